@@ -32,6 +32,18 @@ public enum Orientation {
     this.flippedY = flippedY;
   }
 
+  /** The one with these three properties; each combination is exactly one of the eight. */
+  static Orientation of(boolean swapped, boolean flippedX, boolean flippedY) {
+    for (Orientation orientation : values()) {
+      if (orientation.swapped == swapped
+          && orientation.flippedX == flippedX
+          && orientation.flippedY == flippedY) {
+        return orientation;
+      }
+    }
+    throw new AssertionError("eight combinations, eight constants");
+  }
+
   /** Whether the upright x axis runs along the stored y axis (width and height change places). */
   public boolean swapped() {
     return swapped;

@@ -1,0 +1,139 @@
+package org.postura.video;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/** Packets of one stream to frames in presentation order, past everything that is damaged. */
+final class Decoder implements AutoCloseable {
+  private static final int EAGAIN = avutil.AVERROR_EAGAIN();
+
+  /** How often a decoder may fail while it is being emptied before it is given up. */
+  private static final int MAX_ERRORS_AT_END = 64;
+
+  private final Container container;
+  private final ChannelInput input;
+  private final Deadline deadline;
+  private final Losses losses;
+  private final AVCodecContext context;
+  private final AVPacket packet = avcodec.av_packet_alloc();
+  private final int streamIndex;
+  private boolean draining;
+  private int errorsAtEnd;
+
+  /**
+   * @throws VideoException UNSUPPORTED_CODEC if no decoder takes the stream
+   */
+  Decoder(
+      Container container, ChannelInput input, VideoLimits limits, Deadline deadline, Losses losses)
+      throws VideoException {
+    this.container = container;
+    this.input = input;
+    this.deadline = deadline;
+    this.losses = losses;
+    this.streamIndex = container.stream().index();
+    this.context = avcodec.avcodec_alloc_context3((AVCodec) null);
+    try {
+      open(container, limits);
+    } catch (VideoException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Decodes the next frame.
+   *
+   * @param frame is given the picture
+   * @return false at the end of the stream
+   * @throws VideoException IO_ERROR or TIMED_OUT
+   */
+  boolean next(AVFrame frame) throws VideoException {
+    deadline.restart();
+    while (true) {
+      int result = avcodec.avcodec_receive_frame(context, frame);
+      if (result == 0) {
+        return true;
+      }
+      if (result == EAGAIN) {
+        feed();
+      } else if (result == avutil.AVERROR_EOF) {
+        return false;
+      } else {
+        losses.error();
+        if (draining && ++errorsAtEnd > MAX_ERRORS_AT_END) {
+          return false;
+        }
+      }
+      if (deadline.expired()) {
+        throw Verdicts.timedOut();
+      }
+    }
+  }
+
+  /** FFmpeg's name of the codec. */
+  String codec() {
+    return codecName(container.parameters());
+  }
+
+  @Override
+  public void close() {
+    avcodec.av_packet_free(packet);
+    avcodec.avcodec_free_context(context);
+  }
+
+  private void open(Container source, VideoLimits limits) throws VideoException {
+    AVCodecParameters parameters = source.parameters();
+    AVCodec codec = avcodec.avcodec_find_decoder(parameters.codec_id());
+    if (codec == null) {
+      throw Verdicts.unsupportedCodec(codecName(parameters));
+    }
+    avcodec.avcodec_parameters_to_context(context, parameters);
+    context.pkt_timebase(source.stream().time_base());
+    // Videos are spread over cores, not pictures: a second thread takes the core from a network.
+    context.thread_count(1);
+    context.max_pixels(limits.maxPixels());
+    AVDictionary options = new AVDictionary(null);
+    avutil.av_dict_set(options, "codec_whitelist", Formats.DECODERS, 0);
+    int result = avcodec.avcodec_open2(context, codec, options);
+    avutil.av_dict_free(options);
+    if (result < 0) {
+      throw Verdicts.unsupportedCodec(codecName(parameters));
+    }
+  }
+
+  /** Hands the decoder the next packet of the stream, or the news that there is none. */
+  private void feed() throws VideoException {
+    int result = container.read(packet);
+    input.rethrow();
+    if (result == EAGAIN) {
+      return;
+    }
+    if (result < 0) {
+      if (result != avutil.AVERROR_EOF) {
+        losses.readError(input.atEnd());
+      }
+      draining = true;
+      avcodec.avcodec_send_packet(context, null);
+      return;
+    }
+    if (packet.stream_index() == streamIndex) {
+      if ((packet.flags() & avcodec.AV_PKT_FLAG_DISCARD) == 0) {
+        losses.packet();
+      }
+      if (avcodec.avcodec_send_packet(context, packet) < 0) {
+        losses.error();
+      }
+    }
+    avcodec.av_packet_unref(packet);
+  }
+
+  private static String codecName(AVCodecParameters parameters) {
+    return avcodec.avcodec_get_name(parameters.codec_id()).getString();
+  }
+}

@@ -1,0 +1,80 @@
+package org.postura.video;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avutil.LogCallback;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * What FFmpeg said about one video: the first few error lines, for the detail of a verdict.
+ *
+ * <p>FFmpeg has one log for the whole process. It is taken over here when the first video is
+ * opened, so that nothing is ever printed; a line goes to the video that the thread is working on,
+ * which is the right one because decoding runs on the caller's thread alone.
+ */
+final class FfmpegLog {
+  private static final int MAX_LINES = 4;
+  private static final int MAX_LINE_LENGTH = 160;
+  private static final ThreadLocal<FfmpegLog> CURRENT = new ThreadLocal<>();
+
+  /** Held for the life of the process: a collected callback would abort the JVM. */
+  private static final LogCallback CALLBACK =
+      new LogCallback() {
+        @Override
+        public void call(int level, BytePointer message) {
+          FfmpegLog log = CURRENT.get();
+          if (log != null) {
+            log.add(message);
+          }
+        }
+      };
+
+  static {
+    avutil.av_log_set_level(avutil.AV_LOG_ERROR);
+    avutil.setLogCallback(CALLBACK);
+  }
+
+  private final List<String> lines = new ArrayList<>();
+
+  /** From now on this thread's lines are kept here. */
+  void attach() {
+    CURRENT.set(this);
+  }
+
+  /** From now on this thread's lines are dropped. */
+  void detach() {
+    CURRENT.remove();
+  }
+
+  /** Whether a decoder refused a picture because of its size. */
+  boolean oversized() {
+    return lines.stream().anyMatch(line -> line.contains("exceeds specified max pixel count"));
+  }
+
+  /** The lines kept, joined; empty if FFmpeg did not complain. */
+  String text() {
+    return String.join("; ", lines);
+  }
+
+  /** Nothing may be thrown in here: an exception in a native callback ends the JVM. */
+  private void add(BytePointer message) {
+    if (lines.size() >= MAX_LINES) {
+      return;
+    }
+    try {
+      String line = withoutAddress(message.getString()).strip();
+      // That sound and subtitles are not decoded is no complaint.
+      if (!line.isEmpty() && !line.contains("not on whitelist") && !lines.contains(line)) {
+        lines.add(line.substring(0, Math.min(line.length(), MAX_LINE_LENGTH)));
+      }
+    } catch (RuntimeException e) {
+      lines.add("a line of FFmpeg's log that is no text");
+    }
+  }
+
+  /** "[h264 @ 0x7f…] text" differs from run to run; verdicts must not. */
+  private static String withoutAddress(String line) {
+    return line.replaceAll(" @ 0x[0-9a-fA-F]+", "");
+  }
+}
