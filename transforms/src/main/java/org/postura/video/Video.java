@@ -67,7 +67,7 @@ public final class Video implements AutoCloseable {
       this.container = opened;
       made = new Decoder(container, input, limits, deadline, losses);
       this.decoder = made;
-      this.announced = Announced.of(container);
+      this.announced = Announced.of(container, input.size());
       checkDuration(container.durationUs());
       this.streamOrientation = DisplayMatrix.of(container.parameters());
       if (!decoder.next(first)) {
@@ -116,7 +116,8 @@ public final class Video implements AutoCloseable {
    * first. Sizes and orientations may change from frame to frame.
    *
    * @return false if there was no frame left, and the batch is empty
-   * @throws VideoException IO_ERROR, TIMED_OUT or LIMIT_EXCEEDED; the video can't be read on then
+   * @throws VideoException IO_ERROR, TIMED_OUT, LIMIT_EXCEEDED or ENCRYPTED (behind a clear part);
+   *     the video can't be read on then
    */
   public boolean read(FrameBatch batch) throws VideoException {
     if (closed) {
@@ -162,7 +163,7 @@ public final class Video implements AutoCloseable {
     if (!ended) {
       return Optional.empty();
     }
-    return losses.verdict(announced, losses.truncated(announced, input.size()), log.text());
+    return losses.verdict(announced, input.size(), info.photo(), log.text());
   }
 
   @Override
@@ -190,8 +191,7 @@ public final class Video implements AutoCloseable {
     }
     boolean more = decoder.next(target);
     if (!more) {
-      // A fragmented file has announced all of its frames only now.
-      announced = Announced.of(container);
+      announced = announced.atEnd(container);
     }
     return more;
   }
