@@ -136,6 +136,7 @@ final class Decoder implements AutoCloseable {
       if ((packet.flags() & avcodec.AV_PKT_FLAG_DISCARD) == 0) {
         losses.packet();
         if (jpegPhoto && !Jpeg.whole(packet)) {
+          // The demuxer takes the end of the file for the end of the picture.
           losses.readError(true);
         }
       }

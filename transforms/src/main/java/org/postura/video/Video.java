@@ -1,6 +1,5 @@
 package org.postura.video;
 
-import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -8,6 +7,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
 
 /**
  * A video or a photo, read frame by frame from a channel.
@@ -47,13 +47,13 @@ public final class Video implements AutoCloseable {
   private Announced announced;
   private boolean firstPending = true;
   private boolean ended;
+  private Verdict failure;
   private boolean closed;
 
-  private Video(ReadableByteChannel channel, VideoLimits limits) throws IOException {
+  private Video(ChannelInput input, VideoLimits limits, Deadline deadline) throws VideoException {
     this.limits = limits;
+    this.input = input;
     log.attach();
-    Deadline deadline = new Deadline(limits.frameTimeout());
-    this.input = new ChannelInput(channel, deadline);
     Container opened = null;
     Decoder made = null;
     try {
@@ -78,7 +78,7 @@ public final class Video implements AutoCloseable {
           avformat.av_guess_frame_rate(container.context(), container.stream(), first);
       this.clock = new FrameClock(timeBase.num(), timeBase.den(), rate.num(), rate.den());
       this.info = describe(clock.pts(0, first.best_effort_timestamp()));
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (VideoException | RuntimeException | Error e) {
       avutil.av_frame_free(first);
       if (made != null) {
         made.close();
@@ -100,10 +100,10 @@ public final class Video implements AutoCloseable {
    *     java.nio.channels.SeekableByteChannel}, which most containers need; any other is read
    *     straight through. It stays the caller's, to be closed after the video
    * @throws VideoException with the verdict if not one frame can be had
-   * @throws IOException if a seekable channel can't tell its size
    */
-  public static Video open(ReadableByteChannel channel, VideoLimits limits) throws IOException {
-    return new Video(channel, limits);
+  public static Video open(ReadableByteChannel channel, VideoLimits limits) throws VideoException {
+    Deadline deadline = new Deadline(limits.frameTimeout());
+    return new Video(new ChannelInput(channel, deadline), limits, deadline);
   }
 
   /** What is known since the first frame. */
@@ -137,6 +137,7 @@ public final class Video implements AutoCloseable {
       }
     } catch (VideoException e) {
       ended = true;
+      failure = e.verdict();
       batch.clear();
       throw e;
     } finally {
@@ -157,11 +158,15 @@ public final class Video implements AutoCloseable {
 
   /**
    * What is missing or damaged, known after the last frame: TRUNCATED or CORRUPT with the number of
-   * frames and where it begins. Nothing if all that the container announces was decoded.
+   * frames and where it begins, or what {@link #read} threw. Nothing if all that the container
+   * announces was decoded.
    */
   public Optional<Verdict> problem() {
     if (!ended) {
       return Optional.empty();
+    }
+    if (failure != null) {
+      return Optional.of(failure);
     }
     return losses.verdict(announced, input.size(), info.photo(), log.text());
   }
@@ -170,7 +175,6 @@ public final class Video implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      ended = true;
       avutil.av_frame_free(first);
       decoder.close();
       container.close();
@@ -214,7 +218,10 @@ public final class Video implements AutoCloseable {
     losses.frame(timeUs, intact);
   }
 
-  private VideoInfo describe(long startPts) {
+  private VideoInfo describe(long startPts) throws VideoException {
+    if (swscale.sws_isSupportedInput(first.format()) == 0) {
+      throw Verdicts.unsupportedCodec(decoder.codec() + " in an unusual pixel format");
+    }
     AVStream stream = container.stream();
     Orientation orientation = DisplayMatrix.of(first, streamOrientation);
     int squareWidth = squareWidth(first);
@@ -239,10 +246,16 @@ public final class Video implements AutoCloseable {
         clock.invented());
   }
 
-  private int squareWidth(AVFrame picture) {
-    return PixelAspect.squareWidth(
-        picture.width(),
-        avformat.av_guess_sample_aspect_ratio(container.context(), container.stream(), picture));
+  private int squareWidth(AVFrame picture) throws VideoException {
+    int width =
+        PixelAspect.squareWidth(
+            picture.width(),
+            avformat.av_guess_sample_aspect_ratio(
+                container.context(), container.stream(), picture));
+    if ((long) width * picture.height() > limits.maxPixels()) {
+      throw Verdicts.tooManyPixels(limits.maxPixels(), width + "×" + picture.height());
+    }
+    return width;
   }
 
   private void checkDuration(long us) throws VideoException {

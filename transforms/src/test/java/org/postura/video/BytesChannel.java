@@ -60,7 +60,7 @@ final class BytesChannel implements SeekableByteChannel {
       return -1;
     }
     int count = (int) Math.min(Math.min(target.remaining(), pieceBytes), bytes.length - position);
-    if (position + count > failFrom) {
+    if (position <= failFrom && failFrom < position + count) {
       throw new IOException("the disk is on fire");
     }
     target.put(bytes, (int) position, count);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +124,34 @@ class VerdictTest {
   @Test
   void tooManyPixelsArePastTheLimit() {
     assertEquals(VerdictCode.LIMIT_EXCEEDED, limited(LIMITS.withMaxPixels(96 * 64 - 1)).code());
+  }
+
+  @Test
+  void widenedPicturesCountByTheirWidth() throws IOException {
+    byte[] bytes = media("sar_4_3.mp4");
+    VideoLimits narrow = LIMITS.withMaxPixels(96 * 64);
+    VideoException failure =
+        assertThrows(VideoException.class, () -> Decoded.of(BytesChannel.of(bytes), narrow, false));
+    assertEquals(VerdictCode.LIMIT_EXCEEDED, failure.verdict().code());
+  }
+
+  @Test
+  void aFailureInTheMiddleIsTheProblemAtTheEnd() throws IOException {
+    byte[] bytes = Decoded.resource("/media/two_people.mp4");
+    try (Video video = Video.open(new BytesChannel(bytes, 1 << 16, bytes.length / 2), LIMITS);
+        FrameBatch batch = FrameBatch.of(4)) {
+      VideoException failure =
+          assertThrows(
+              VideoException.class,
+              () -> {
+                while (video.read(batch)) {
+                  assertEquals(Optional.empty(), video.problem());
+                }
+              });
+      assertTrue(video.framesRead() > 0);
+      assertEquals(Optional.of(failure.verdict()), video.problem());
+      assertEquals(VerdictCode.IO_ERROR, failure.verdict().code());
+    }
   }
 
   @Test
