@@ -1,0 +1,64 @@
+package org.postura.blazepose;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.postura.landmarks.Pose;
+import org.postura.video.Frame;
+
+/**
+ * Finds the persons in the frames of one video.
+ *
+ * <p>One estimator a video and thread: in {@link RunningMode#VIDEO} it remembers whom it saw, so
+ * frames must come in presentation order. Holds native memory (1.4 MB): close it.
+ *
+ * <p>What {@link Pose#person} means depends on the profile: {@link Profile#MEDIAPIPE_TASKS} numbers
+ * the persons of every frame from 0 on, as do all profiles in {@link RunningMode#IMAGE}. In {@link
+ * Profile#POSTURA} a person keeps his number until he is lost, and numbers are not used twice; with
+ * {@code numPoses} 1 (as in {@link Profile#MEDIAPIPE_SOLUTIONS}) the person is always 0.
+ */
+public final class PoseEstimator implements AutoCloseable {
+  private final PersonDetector detector;
+  private final BodyNetwork network;
+  private final PoseOptions options;
+  private final Tracker tracker;
+  private final Body body = new Body();
+
+  PoseEstimator(Network detectorNetwork, Network landmarkNetwork, PoseOptions options) {
+    Rules rules = Rules.of(options.profile());
+    this.options = options;
+    detector = new PersonDetector(detectorNetwork, rules, options.minDetectionConfidence());
+    network = new BodyNetwork(landmarkNetwork, rules, options.minPosePresenceConfidence());
+    tracker = new Tracker(options, detector, network);
+  }
+
+  /**
+   * The persons in a frame, at most {@code numPoses}; empty if nobody is there. {@link Pose#score}
+   * is the landmark network's pose flag.
+   *
+   * @param frame its pixels are read during the call only
+   */
+  public List<Pose> estimate(Frame frame) {
+    return switch (options.runningMode()) {
+      case VIDEO -> tracker.track(frame);
+      case IMAGE -> look(frame);
+    };
+  }
+
+  /** Every detection on its own, without memory or smoothing. */
+  private List<Pose> look(Frame frame) {
+    List<Roi> regions = detector.detect(frame);
+    List<Pose> poses = new ArrayList<>();
+    for (Roi roi : regions.subList(0, Math.min(regions.size(), options.numPoses()))) {
+      if (network.measure(frame, roi, body)) {
+        poses.add(body.toPose(poses.size()));
+      }
+    }
+    return poses;
+  }
+
+  @Override
+  public void close() {
+    detector.close();
+    network.close();
+  }
+}
