@@ -1,6 +1,7 @@
 package org.postura.blazepose;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * The loaded networks: the detector and one landmark network. Thread-safe; any number of estimators
@@ -17,6 +18,8 @@ import java.io.IOException;
  * <p>Holds native memory (50 MB, {@link Model#HEAVY} 120 MB): close it, after its estimators.
  */
 public final class BlazePose implements AutoCloseable {
+  private static final String DETECTOR = "pose_detection.onnx";
+
   private final Model model;
   private final Network detector;
   private final Network landmarks;
@@ -34,14 +37,31 @@ public final class BlazePose implements AutoCloseable {
    * @throws IOException if a network is missing, or its SHA-256 is not the one it was shipped with
    */
   public static BlazePose load(Model model) throws IOException {
-    Network detector = Network.load("pose_detection.onnx", PersonDetector.INPUT_SIZE);
+    Network detector = Network.load(DETECTOR, PersonDetector.INPUT_SIZE);
     try {
-      String file = "pose_landmark_%s.onnx".formatted(model.id());
-      return new BlazePose(model, detector, Network.load(file, BodyNetwork.INPUT_SIZE));
+      return new BlazePose(
+          model, detector, Network.load(landmarkFile(model), BodyNetwork.INPUT_SIZE));
     } catch (IOException | RuntimeException e) {
       detector.close();
       throw e;
     }
+  }
+
+  /**
+   * The SHA-256 of a model's landmark network, in hexadecimal, as it was shipped.
+   *
+   * @throws UncheckedIOException if the list of sums is missing
+   */
+  public static String sha256(Model model) {
+    try {
+      return NetworkFiles.listedSum(landmarkFile(model));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String landmarkFile(Model model) {
+    return "pose_landmark_%s.onnx".formatted(model.id());
   }
 
   /** The landmark network that was loaded. */

@@ -33,15 +33,24 @@ final class NetworkFiles {
    */
   static void check(String name, byte[] bytes, String sums) throws IOException {
     String actual = sha256(bytes);
+    String listed = listedSum(name, sums);
+    if (!listed.equals(actual)) {
+      throw new IOException(
+          "The network %s is damaged: its SHA-256 is %s, but %s lists %s"
+              .formatted(name, actual, SUMS, listed));
+    }
+  }
+
+  /** The sum that a network was shipped with. */
+  static String listedSum(String name) throws IOException {
+    return listedSum(name, new String(resource(SUMS), StandardCharsets.US_ASCII));
+  }
+
+  private static String listedSum(String name, String sums) throws IOException {
     for (String line : sums.split("\n")) {
       String[] parts = line.trim().split("\\s+\\*?", 2);
       if (parts.length == 2 && parts[1].equals(name)) {
-        if (parts[0].equals(actual)) {
-          return;
-        }
-        throw new IOException(
-            "The network %s is damaged: its SHA-256 is %s, but %s lists %s"
-                .formatted(name, actual, SUMS, parts[0]));
+        return parts[0];
       }
     }
     throw new IOException("The network %s is not listed in %s".formatted(name, SUMS));

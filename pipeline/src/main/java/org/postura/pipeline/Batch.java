@@ -1,0 +1,173 @@
+package org.postura.pipeline;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.joda.time.Duration;
+import org.postura.transforms.Ledger;
+import org.postura.transforms.OutputException;
+import org.postura.transforms.Plan;
+import org.postura.transforms.PlannedVideo;
+import org.postura.transforms.RunProgress;
+
+/** One run from plan to summary. */
+final class Batch {
+  /** Ids sort by time; the random end keeps two runs of one second apart. */
+  private static final DateTimeFormatter RUN_ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final Duration POLL = Duration.millis(250);
+
+  /** How long a stopped run may take to drop its work. */
+  private static final long STOP_MILLIS = 8_000;
+
+  private final PosturaOptions options;
+  private final Settings settings;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean terminal;
+  private final String run;
+
+  Batch(
+      PosturaOptions options,
+      Settings settings,
+      PrintStream out,
+      PrintStream err,
+      boolean terminal) {
+    this.options = options;
+    this.settings = settings;
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+    this.run =
+        "%s-%04x"
+            .formatted(RUN_ID.format(Instant.now()), ThreadLocalRandom.current().nextInt(1 << 16));
+  }
+
+  /** Runs, prints the summary and returns the exit code. */
+  int run() {
+    try (OutputLock lock = OutputLock.take(settings.localLock())) {
+      Plan plan = Plan.make(request(), Ledger.open(settings.layout()));
+      if (settings.dryRun()) {
+        return print(plan);
+      }
+      if (plan.videos().isEmpty()) {
+        out.println(
+            "postura: nothing to do; %d videos are up to date in %s"
+                .formatted(plan.skipped(), settings.layout().root()));
+        return ExitCode.DONE;
+      }
+      plan.write(settings.layout(), run);
+      long begin = System.nanoTime();
+      boolean endedEarly = process(plan);
+      RunSummary summary = RunSummary.read(settings, run, plan, endedEarly);
+      Ledger.cleanUp(settings.layout(), run);
+      summary.print(out, (System.nanoTime() - begin) / 1e9);
+      return summary.exitCode();
+    } catch (IOException e) {
+      throw new RunException(
+          "The output %s can't be used: %s".formatted(settings.layout().root(), e.getMessage()), e);
+    }
+  }
+
+  private Plan.Request request() {
+    return new Plan.Request(
+        settings.inputs(),
+        settings.layout(),
+        settings.singleOutput(),
+        settings.estimation(),
+        settings.reprocess(),
+        settings.allowEmptyInput());
+  }
+
+  private int print(Plan plan) {
+    for (PlannedVideo video : plan.videos()) {
+      out.println(
+          "%,15d bytes  %s -> %s".formatted(video.sizeBytes(), video.uri(), video.output()));
+    }
+    out.println(
+        "postura: %d videos to process, %d up to date; nothing done (--dryRun)"
+            .formatted(plan.videos().size(), plan.skipped()));
+    return ExitCode.DONE;
+  }
+
+  /** Runs the pipeline to its end; returns whether failures ended it early. */
+  private boolean process(Plan plan) {
+    if (options.getRunner() == DirectRunner.class) {
+      tune(options.as(DirectOptions.class));
+    }
+    long videos = plan.videos().size();
+    long bytes = plan.videos().stream().mapToLong(PlannedVideo::sizeBytes).sum();
+    RunProgress progress = RunProgress.of(run);
+    Thread stopper = new Thread(() -> stop(progress), "postura-stop");
+    Runtime.getRuntime().addShutdownHook(stopper);
+    boolean endedEarly = false;
+    try (ProgressDisplay display = new ProgressDisplay(progress, videos, bytes, terminal, err)) {
+      Pipeline pipeline = LandmarkPipeline.build(options, settings, run);
+      PipelineResult result = pipeline.run();
+      PipelineResult.State state = result.waitUntilFinish(POLL);
+      while (state == null || !state.isTerminal()) {
+        display.update();
+        if (settings.maxFailures().passed(progress.videosFailed(), videos)) {
+          endedEarly = true;
+          progress.stop();
+        }
+        state = result.waitUntilFinish(POLL);
+      }
+      if (state != PipelineResult.State.DONE) {
+        throw new RunException("The pipeline ended as %s".formatted(state));
+      }
+      return endedEarly;
+    } catch (Pipeline.PipelineExecutionException e) {
+      throw broken(e);
+    } finally {
+      RunProgress.forget(run);
+      removeHook(stopper);
+    }
+  }
+
+  /** Elements are small and never changed: checking each of them costs more than it finds. */
+  private static void tune(DirectOptions direct) {
+    direct.setBlockOnRun(false);
+    direct.setEnforceImmutability(false);
+    direct.setEnforceEncodability(false);
+  }
+
+  private static RuntimeException broken(Pipeline.PipelineExecutionException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutputException output) {
+        return output;
+      }
+    }
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new RunException("The pipeline broke: " + root, e);
+  }
+
+  /** On SIGTERM: no new video is begun, those in work are dropped with their temporary files. */
+  private static void stop(RunProgress progress) {
+    progress.stop();
+    long until = System.nanoTime() + STOP_MILLIS * 1_000_000;
+    while (progress.inFlight() > 0 && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is going down, and the hook is what waits for this very code.
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.postura.pipeline;
+
+import java.util.Locale;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Log output of postura and its libraries: quiet on a good run. */
+final class Logging {
+  /**
+   * Environment variable with a java.util.logging level for those who look for a fault, as INFO or
+   * FINE.
+   */
+  private static final String LEVEL = "POSTURA_LOG";
+
+  private Logging() {}
+
+  /**
+   * What ends a run or a video is said in postura's own words; the libraries' logs are for
+   * POSTURA_LOG.
+   */
+  static void quiet() {
+    String asked = System.getenv(LEVEL);
+    Level level = asked == null ? Level.OFF : Level.parse(asked.toUpperCase(Locale.ROOT));
+    Logger root = Logger.getLogger("");
+    root.setLevel(level);
+    for (Handler handler : root.getHandlers()) {
+      handler.setLevel(level);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.postura.pipeline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.postura.transforms.OutputException;
+import org.postura.transforms.PlanException;
+
+/**
+ * The command {@code postura}: parses the options, runs the batch, and turns how it ended into an
+ * exit code.
+ */
+public final class Postura {
+  private static final Pattern UNKNOWN =
+      Pattern.compile("missing a property named '([^']*)'(?:\\. Did you mean (.*)\\?)?");
+
+  private Postura() {}
+
+  public static void main(String[] args) {
+    Logging.quiet();
+    boolean terminal = Boolean.getBoolean("postura.terminal");
+    System.exit(run(args, System.out, System.err, terminal));
+  }
+
+  /**
+   * Runs the command.
+   *
+   * @param terminal whether {@code err} is a terminal that can show a progress bar
+   * @return the exit code
+   */
+  static int run(String[] args, PrintStream out, PrintStream err, boolean terminal) {
+    if (List.of(args).contains("--help") || List.of(args).contains("-h")) {
+      out.print(help());
+      return ExitCode.DONE;
+    }
+    try {
+      PosturaOptions options = parse(args, out);
+      if (options == null) {
+        return ExitCode.DONE;
+      }
+      FileSystems.setDefaultPipelineOptions(options);
+      return new Batch(options, Settings.of(options), out, err, terminal).run();
+    } catch (UsageException | PlanException e) {
+      err.println("postura: " + e.getMessage());
+      err.println("postura: --help lists the options");
+      return ExitCode.USAGE;
+    } catch (RunException | OutputException e) {
+      err.println("postura: " + e.getMessage());
+      return ExitCode.BROKEN;
+    }
+  }
+
+  /** The options, or null if Beam's own help was asked for and printed. */
+  private static PosturaOptions parse(String[] args, PrintStream out) {
+    for (String arg : args) {
+      if (!arg.startsWith("--")) {
+        throw new UsageException(
+            "'%s' is no option; options are --NAME=VALUE, as in --input=%s".formatted(arg, arg));
+      }
+      if (arg.startsWith("--help=")) {
+        PipelineOptionsFactory.register(PosturaOptions.class);
+        PipelineOptionsFactory.printHelp(out, PosturaOptions.class);
+        return null;
+      }
+    }
+    try {
+      return PipelineOptionsFactory.fromArgs(args).as(PosturaOptions.class);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(usage(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** Beam's message about an argument, as one line for the user. */
+  private static String usage(String message) {
+    Matcher unknown = UNKNOWN.matcher(message);
+    if (unknown.find()) {
+      String similar = unknown.group(2) == null ? "" : "; did you mean " + unknown.group(2) + "?";
+      return "unknown option --" + unknown.group(1) + similar;
+    }
+    return message.lines().findFirst().orElse("bad options");
+  }
+
+  static String help() {
+    try (InputStream in = Postura.class.getResourceAsStream("help.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.postura.pipeline;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.postura.blazepose.Model;
+import org.postura.blazepose.PoseOptions;
+import org.postura.blazepose.Profile;
+import org.postura.blazepose.RunningMode;
+import org.postura.landmarks.Format;
+import org.postura.transforms.Estimation;
+import org.postura.transforms.OutputLayout;
+import org.postura.transforms.Reprocess;
+import org.postura.video.VideoLimits;
+
+/**
+ * The options, checked.
+ *
+ * @param inputs what to read, at least one
+ * @param layout where to write
+ * @param singleOutput name of the one output file below the layout's root, or null
+ * @param estimation what decides about the records
+ * @param reprocess which videos are done again
+ * @param dryRun whether to stop after planning
+ * @param maxFailures when to end early
+ * @param allowEmptyInput whether an input may match nothing
+ */
+record Settings(
+    List<String> inputs,
+    OutputLayout layout,
+    String singleOutput,
+    Estimation estimation,
+    Reprocess reprocess,
+    boolean dryRun,
+    FailureLimit maxFailures,
+    boolean allowEmptyInput) {
+
+  /** What is read without {@code --input}: the clip that ships with postura. */
+  static final String DEMO = "classpath://org/postura/demo/demo.mp4";
+
+  /** Checks all options; throws {@link UsageException} on the first that is wrong. */
+  static Settings of(PosturaOptions options) {
+    refuseWhatIsNotThereYet(options);
+    String output = options.getOutput();
+    Format single = formatOf(output);
+    Estimation estimation =
+        new Estimation(
+            poseOptions(options),
+            OptionValues.positive("fps", options.getFps()).orElse(0),
+            format(options, single),
+            limits(options));
+    String target = absolute(output);
+    int slash = target.lastIndexOf('/');
+    List<String> inputs = options.getInput();
+    return new Settings(
+        inputs == null || inputs.isEmpty() ? List.of(DEMO) : List.copyOf(inputs),
+        new OutputLayout(single == null ? withSlash(target) : target.substring(0, slash + 1)),
+        single == null ? null : target.substring(slash + 1),
+        estimation,
+        OptionValues.constant("reprocess", options.getReprocess(), Reprocess.class),
+        OptionValues.flag("dryRun", options.getDryRun()),
+        FailureLimit.parse(options.getMaxFailures()),
+        OptionValues.flag("allowEmptyInput", options.getAllowEmptyInput()));
+  }
+
+  /** The lock's file, or null where the output is not on the local file system. */
+  Path localLock() {
+    return layout.root().contains("://") ? null : Path.of(layout.lock());
+  }
+
+  private static PoseOptions poseOptions(PosturaOptions options) {
+    try {
+      return PoseOptions.defaults()
+          .withProfile(OptionValues.constant("profile", options.getProfile(), Profile.class))
+          .withModel(OptionValues.constant("model", options.getModel(), Model.class))
+          .withRunningMode(
+              OptionValues.constant("runningMode", options.getRunningMode(), RunningMode.class))
+          .withNumPoses(OptionValues.integer("numPoses", options.getNumPoses(), 1, 10))
+          .withSmoothing(OptionValues.flag("smoothing", options.getSmoothing()))
+          .withMinDetectionConfidence(
+              OptionValues.fraction("minDetectionConfidence", options.getMinDetectionConfidence()))
+          .withMinPosePresenceConfidence(
+              OptionValues.fraction(
+                  "minPosePresenceConfidence", options.getMinPosePresenceConfidence()))
+          .withMinTrackingConfidence(
+              OptionValues.fraction("minTrackingConfidence", options.getMinTrackingConfidence()))
+          .check();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static VideoLimits limits(PosturaOptions options) {
+    VideoLimits limits = VideoLimits.defaults();
+    return limits
+        .withMaxBytes(
+            OptionValues.count("maxBytes", options.getMaxBytes()).orElse(limits.maxBytes()))
+        .withMaxPixels(
+            OptionValues.count("maxPixels", options.getMaxPixels()).orElse(limits.maxPixels()))
+        .withMaxDuration(seconds("maxDuration", options.getMaxDuration(), limits.maxDuration()))
+        .withFrameTimeout(
+            seconds("frameTimeout", options.getFrameTimeout(), limits.frameTimeout()));
+  }
+
+  private static Duration seconds(String option, String value, Duration standard) {
+    return value == null
+        ? standard
+        : Duration.ofMillis(
+            Math.max(1, Math.round(OptionValues.positive(option, value).getAsDouble() * 1000)));
+  }
+
+  private static Format format(PosturaOptions options, Format single) {
+    if (options.getFormat() == null) {
+      return single == null ? Format.AVRO : single;
+    }
+    Format format = OptionValues.constant("format", options.getFormat(), Format.class);
+    if (single != null && single != format) {
+      throw new UsageException(
+          "--format=%s contradicts --output=%s; leave one of them out"
+              .formatted(options.getFormat(), options.getOutput()));
+    }
+    return format;
+  }
+
+  /** The format that a single output file's name stands for, or null if it names a directory. */
+  private static Format formatOf(String output) {
+    if (output.endsWith(".avro")) {
+      return Format.AVRO;
+    }
+    return output.endsWith(".json") || output.endsWith(".jsonl") ? Format.JSON : null;
+  }
+
+  private static String absolute(String output) {
+    if (output.isBlank()) {
+      throw new UsageException("--output must be a directory or a file name, was ''");
+    }
+    return output.contains("://")
+        ? output
+        : Path.of(output).toAbsolutePath().normalize().toString();
+  }
+
+  private static String withSlash(String directory) {
+    return directory.endsWith("/") ? directory : directory + "/";
+  }
+
+  /** Options that are part of the contract, with values that this version can't do. */
+  private static void refuseWhatIsNotThereYet(PosturaOptions options) {
+    refuse("isolation", options.getIsolation(), List.of("none"), List.of("process"));
+    refuse("device", options.getDevice(), List.of("cpu"), List.of("gpu"));
+    if (OptionValues.integer("segmentSeconds", options.getSegmentSeconds(), 0, 86_400) % 60 != 0
+        || OptionValues.integer("warmupSeconds", options.getWarmupSeconds(), 0, 3_600) != 2) {
+      throw new UsageException(
+          "--segmentSeconds and --warmupSeconds: this version does not cut videos; leave them out");
+    }
+  }
+
+  private static void refuse(
+      String option, String value, List<String> allowed, List<String> later) {
+    if (later.contains(value)) {
+      throw new UsageException(
+          "--%s=%s is not in this version; use --%s=%s"
+              .formatted(option, value, option, allowed.get(0)));
+    }
+    if (!allowed.contains(value)) {
+      throw new UsageException(
+          "--%s must be one of %s, was '%s'".formatted(option, String.join(", ", allowed), value));
+    }
+  }
+}

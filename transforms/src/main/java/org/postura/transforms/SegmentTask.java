@@ -1,0 +1,203 @@
+package org.postura.transforms;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.util.BackOff;
+import org.apache.beam.sdk.util.BackOffUtils;
+import org.apache.beam.sdk.util.FluentBackoff;
+import org.apache.beam.sdk.util.Sleeper;
+import org.joda.time.Duration;
+import org.postura.blazepose.BlazePose;
+import org.postura.blazepose.PoseEstimator;
+import org.postura.blazepose.PoseOptions;
+import org.postura.blazepose.RunningMode;
+import org.postura.landmarks.FramePoses;
+import org.postura.landmarks.Pose;
+import org.postura.video.Frame;
+import org.postura.video.FrameBatch;
+import org.postura.video.Verdict;
+import org.postura.video.VerdictCode;
+import org.postura.video.Video;
+import org.postura.video.VideoException;
+import org.postura.video.VideoInfo;
+
+/** The work on one video: open, decode, estimate, write, publish; its end is a ledger row. */
+final class SegmentTask {
+  /**
+   * Transient read errors are tried again this often, with the waits of an exponential back-off.
+   */
+  private static final FluentBackoff RETRIES =
+      FluentBackoff.DEFAULT.withMaxRetries(3).withInitialBackoff(Duration.standardSeconds(1));
+
+  private final OutputLayout layout;
+  private final String run;
+  private final Estimation estimation;
+  private final BlazePose blazePose;
+  private final VideoSegment segment;
+  private final RunProgress progress;
+  private final RunProgress.Work work;
+  private final long beginNanos = System.nanoTime();
+  private final String uri;
+
+  private VideoInfo info;
+  private long frames;
+  private long poses;
+
+  SegmentTask(
+      OutputLayout layout,
+      String run,
+      Estimation estimation,
+      BlazePose blazePose,
+      VideoSegment segment,
+      RunProgress progress,
+      RunProgress.Work work) {
+    this.layout = layout;
+    this.run = run;
+    this.estimation = estimation;
+    this.blazePose = blazePose;
+    this.segment = segment;
+    this.progress = progress;
+    this.work = work;
+    this.uri = VideoUris.withoutSecrets(segment.video().uri());
+  }
+
+  /**
+   * Does the work, transient errors retried.
+   *
+   * @return the row, or empty if the run was stopped meanwhile
+   * @throws OutputException if the output can't be written
+   */
+  Optional<LedgerEntry> attempt() throws IOException, InterruptedException {
+    BackOff backOff = RETRIES.backoff();
+    while (true) {
+      Ending ending = once();
+      if (ending.stopped()) {
+        return Optional.empty();
+      }
+      if (ending.verdict() == null
+          || ending.verdict().code() != VerdictCode.IO_ERROR
+          || !BackOffUtils.next(Sleeper.DEFAULT, backOff)) {
+        return Optional.of(entry(ending));
+      }
+      work.again();
+    }
+  }
+
+  /**
+   * How one attempt ended.
+   *
+   * @param verdict what went wrong, or null
+   * @param published whether landmarks were published
+   * @param framesLost frames that were announced but not decoded
+   * @param stopped whether the run was stopped meanwhile
+   */
+  private record Ending(Verdict verdict, boolean published, long framesLost, boolean stopped) {
+    static Ending failed(Verdict verdict) {
+      return new Ending(verdict, false, 0, false);
+    }
+  }
+
+  private Ending once() {
+    info = null;
+    frames = 0;
+    poses = 0;
+    try (SeekableByteChannel bytes =
+            VideoBytes.open(segment.video().uri(), estimation.limits().maxBytes());
+        Video video = Video.open(bytes, estimation.limits())) {
+      info = video.info();
+      return estimate(video);
+    } catch (OutputException e) {
+      throw e;
+    } catch (IOException e) {
+      return Ending.failed(VideoBytes.verdictOf(e).verdict());
+    } catch (RuntimeException e) {
+      return Ending.failed(internal(e));
+    }
+  }
+
+  private Ending estimate(Video video) throws IOException {
+    PoseOptions options =
+        info.photo() ? estimation.poses().withRunningMode(RunningMode.IMAGE) : estimation.poses();
+    try (LandmarkFile file =
+            new LandmarkFile(layout, segment.video().output(), estimation.format(), metadata());
+        PoseEstimator estimator = blazePose.newEstimator(options);
+        FrameBatch batch = FrameBatch.of(FrameBatch.DEFAULT_CAPACITY)) {
+      Verdict verdict = null;
+      try {
+        FrameSelector selector = new FrameSelector(estimation.framesPerSecond());
+        while (video.read(batch)) {
+          for (Frame frame : batch.frames()) {
+            if (progress.stopping()) {
+              return new Ending(null, false, 0, true);
+            }
+            boolean wanted = segment.holds(frame.timeUs()) && selector.wants(frame.timeUs());
+            if (wanted) {
+              write(frame, estimator.estimate(frame), file);
+            }
+            work.frame(wanted, info.announcedFrames());
+          }
+        }
+        verdict = video.problem().orElse(null);
+      } catch (VideoException e) {
+        verdict = e.verdict();
+      } catch (OutputException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        verdict = internal(e);
+      }
+      boolean worthKeeping = frames > 0 && (verdict == null || !verdict.code().mayPass());
+      if (worthKeeping) {
+        file.publish();
+      }
+      if (frames == 0 && verdict == null) {
+        verdict =
+            new Verdict(VerdictCode.EMPTY, "The video holds no frame that could be shown.", "");
+      }
+      return new Ending(verdict, worthKeeping, video.framesLost(), false);
+    }
+  }
+
+  private void write(Frame frame, List<Pose> found, LandmarkFile file) {
+    file.write(
+        new FramePoses(
+            uri, frame.index(), frame.pts(), frame.timeUs(), frame.width(), frame.height(), found));
+    frames++;
+    poses += found.size();
+  }
+
+  private java.util.Map<String, String> metadata() {
+    return FileMetadata.of(uri, segment.video().identity(), estimation, info);
+  }
+
+  private static Verdict internal(RuntimeException e) {
+    return new Verdict(
+        VerdictCode.INTERNAL,
+        "postura failed on this video, which is a fault of postura; please report it with the file.",
+        e + (e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : ""));
+  }
+
+  private LedgerEntry entry(Ending ending) {
+    Verdict verdict = ending.verdict();
+    Outcome outcome =
+        verdict == null ? Outcome.DONE : ending.published() ? Outcome.PARTIAL : Outcome.FAILED;
+    return new LedgerEntry(
+        run,
+        uri,
+        segment.video().output(),
+        outcome,
+        verdict == null ? null : verdict.code(),
+        verdict == null ? null : verdict.message(),
+        verdict == null || verdict.detail().isEmpty() ? null : verdict.detail(),
+        segment.video().identity(),
+        estimation.line(),
+        estimation.limitsLine(),
+        segment.video().sizeBytes(),
+        info == null ? null : FileMetadata.facts(info),
+        ending.published() ? frames : 0,
+        ending.framesLost(),
+        ending.published() ? poses : 0,
+        (System.nanoTime() - beginNanos) / 1_000_000);
+  }
+}
