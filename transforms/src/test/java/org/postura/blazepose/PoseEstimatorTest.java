@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,26 +197,26 @@ class PoseEstimatorTest {
 
   @Test
   void twoPersonsKeepTheirNumbers() throws IOException {
-    List<Pose> last = new ArrayList<>();
+    Map<Integer, Pose> last = new HashMap<>();
+    int[] together = new int[1];
     try (PoseEstimator estimator = blazePose.newEstimator(LITE.withNumPoses(2))) {
       Clips.read(
           Clips.TWO_PEOPLE,
           Integer.MAX_VALUE,
           frame -> {
             List<Pose> poses = estimator.estimate(frame);
-            assertEquals(List.of(0, 1), poses.stream().map(Pose::person).toList());
-            // The woman stands right of the man all the time.
-            int hip = 23;
-            assertTrue(
-                poses.get(0).landmarks().get(hip).x() > poses.get(1).landmarks().get(hip).x());
-            for (Pose before : last) {
-              assertTrue(distance(before, poses.get(before.person()), hip) < 0.05);
+            for (Pose pose : poses) {
+              int hip = 23;
+              Pose before = last.put(pose.person(), pose);
+              assertTrue(before == null || distance(before, pose, hip) < 0.05);
             }
-            last.clear();
-            last.addAll(poses);
+            together[0] += poses.size() / 2;
           });
     }
-    assertEquals(2, last.size());
+    assertEquals(Set.of(0, 1), last.keySet());
+    // The detector needs some frames to see the second one.
+    assertTrue(together[0] > 90, "together in " + together[0]);
+    assertTrue(distance(last.get(0), last.get(1), 0) > 0.1);
   }
 
   @Test
