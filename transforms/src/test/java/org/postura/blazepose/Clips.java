@@ -16,7 +16,7 @@ import org.postura.video.VideoLimits;
 /** The clips of the repository, frame by frame. */
 final class Clips {
   static final String DEMO = "/org/postura/demo/demo.mp4";
-  static final String TWO_PEOPLE = "/media/two_people_apart.mp4";
+  static final String TWO_PEOPLE = "/media/two_people.mp4";
 
   private Clips() {}
 
