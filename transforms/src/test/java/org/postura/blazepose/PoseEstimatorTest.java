@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -195,28 +193,25 @@ class PoseEstimatorTest {
     }
   }
 
+  /** The woman's head is in the left quarter of the picture all the time, the man's never. */
   @Test
   void twoPersonsKeepTheirNumbers() throws IOException {
-    Map<Integer, Pose> last = new HashMap<>();
-    int[] together = new int[1];
+    List<Integer> woman = new ArrayList<>();
+    List<Integer> man = new ArrayList<>();
     try (PoseEstimator estimator = blazePose.newEstimator(LITE.withNumPoses(2))) {
       Clips.read(
           Clips.TWO_PEOPLE,
           Integer.MAX_VALUE,
           frame -> {
-            List<Pose> poses = estimator.estimate(frame);
-            for (Pose pose : poses) {
-              int hip = 23;
-              Pose before = last.put(pose.person(), pose);
-              assertTrue(before == null || distance(before, pose, hip) < 0.05);
+            for (Pose pose : estimator.estimate(frame)) {
+              (pose.landmarks().get(0).x() < 0.25 ? woman : man).add(pose.person());
             }
-            together[0] += poses.size() / 2;
           });
     }
-    assertEquals(Set.of(0, 1), last.keySet());
+    assertEquals(Collections.nCopies(100, 0), woman);
     // The detector needs some frames to see the second one.
-    assertTrue(together[0] > 90, "together in " + together[0]);
-    assertTrue(distance(last.get(0), last.get(1), 0) > 0.1);
+    assertTrue(man.size() > 90, man.size() + " frames");
+    assertEquals(Collections.nCopies(man.size(), 1), man);
   }
 
   @Test
