@@ -24,6 +24,7 @@ import org.postura.video.VideoLimits;
  * @param dryRun whether to stop after planning
  * @param maxFailures when to end early
  * @param allowEmptyInput whether an input may match nothing
+ * @param standardOutput whether the output is a passing directory, to be written to standard output
  */
 record Settings(
     List<String> inputs,
@@ -33,7 +34,8 @@ record Settings(
     Reprocess reprocess,
     boolean dryRun,
     FailureLimit maxFailures,
-    boolean allowEmptyInput) {
+    boolean allowEmptyInput,
+    boolean standardOutput) {
 
   /** What is read without {@code --input}: the clip that ships with postura. */
   static final String DEMO = "classpath://org/postura/demo/demo.mp4";
@@ -60,7 +62,22 @@ record Settings(
         OptionValues.constant("reprocess", options.getReprocess(), Reprocess.class),
         OptionValues.flag("dryRun", options.getDryRun()),
         FailureLimit.parse(options.getMaxFailures()),
-        OptionValues.flag("allowEmptyInput", options.getAllowEmptyInput()));
+        OptionValues.flag("allowEmptyInput", options.getAllowEmptyInput()),
+        /* standardOutput= */ false);
+  }
+
+  /** The same for a run whose directory is written to standard output and then removed. */
+  Settings toStandardOutput() {
+    return new Settings(
+        inputs,
+        layout,
+        singleOutput,
+        estimation,
+        reprocess,
+        dryRun,
+        maxFailures,
+        allowEmptyInput,
+        /* standardOutput= */ true);
   }
 
   /** The lock's file, or null where the output is not on the local file system. */
