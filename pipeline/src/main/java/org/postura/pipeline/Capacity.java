@@ -5,10 +5,10 @@ import java.lang.management.ManagementFactory;
 
 /** How much a process may take on, by the CPUs and the memory that it was given. */
 final class Capacity {
-  /** The JVM besides its heap, the libraries and the networks; 330 MB with `heavy`. */
+  /** The JVM besides its heap, the libraries and the networks: 200 MB with full, 350 with heavy. */
   private static final long FIXED_BYTES = 350L << 20;
 
-  /** One video in work: the decoder's pictures and a batch of frames; 150 MB at 1080p. */
+  /** One video in work, the decoder's pictures and a batch of frames: 80 MB at 1080p. */
   private static final long VIDEO_BYTES = 200L << 20;
 
   private Capacity() {}
