@@ -9,16 +9,28 @@ import org.bytedeco.ffmpeg.global.avformat;
  *
  * @param frames frames to be shown, without those that an edit list leaves out; −1 if it doesn't
  *     say
- * @param lastByte position behind the last byte of the last frame; 0 if it doesn't say
+ * @param lastByte position behind the last byte of the last frame, or of the file, by the
+ *     container's own word; 0 if it doesn't say
  */
 record Announced(long frames, long lastByte) {
+  private static final String MP4 = "mov,mp4,m4a,3gp,3g2,mj2";
 
-  /** Reads the announcement; a fragmented MP4 announces more with each fragment. */
-  static Announced of(Container container) {
+  /** Reads the announcement right after the container has been opened. */
+  static Announced of(Container container, long fileBytes) {
     AVStream stream = container.stream();
-    if (!container.format().startsWith("mov")) {
-      return new Announced(stream.nb_frames() > 0 ? stream.nb_frames() : -1, 0);
-    }
+    return switch (container.format()) {
+      case MP4 -> ofIndex(stream);
+      case "avi" -> ofAvi(stream, fileBytes, container.declaredBytes());
+      default -> ofHeader(stream, container.declaredBytes());
+    };
+  }
+
+  /** What is announced once all has been read: a fragmented MP4 adds frames with each fragment. */
+  Announced atEnd(Container container) {
+    return container.format().equals(MP4) ? ofIndex(container.stream()) : this;
+  }
+
+  private static Announced ofIndex(AVStream stream) {
     int entries = avformat.avformat_index_get_entries_count(stream);
     long frames = 0;
     long lastByte = 0;
@@ -30,5 +42,21 @@ record Announced(long frames, long lastByte) {
       lastByte = Math.max(lastByte, entry.pos() + entry.size());
     }
     return new Announced(entries > 0 ? frames : -1, lastByte);
+  }
+
+  /**
+   * The index at the end of the file leaves out the empty chunks, which tell a player to show the
+   * frame before once more; the header counts them. A file that was cut has the header alone.
+   */
+  private static Announced ofAvi(AVStream stream, long fileBytes, long declaredBytes) {
+    int entries = avformat.avformat_index_get_entries_count(stream);
+    boolean whole = declaredBytes != DeclaredSize.UNKNOWN && declaredBytes <= fileBytes;
+    return whole && entries > 0
+        ? new Announced(entries, declaredBytes)
+        : ofHeader(stream, declaredBytes);
+  }
+
+  private static Announced ofHeader(AVStream stream, long declaredBytes) {
+    return new Announced(stream.nb_frames() > 0 ? stream.nb_frames() : -1, declaredBytes);
   }
 }

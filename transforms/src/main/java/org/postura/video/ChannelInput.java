@@ -47,15 +47,12 @@ final class ChannelInput implements AutoCloseable {
   /**
    * @param channel read from its beginning if it is seekable, else from where it stands; not closed
    *     here
-   * @throws IOException if a seekable channel can't be asked for its size
+   * @throws VideoException IO_ERROR if a seekable channel can't tell its size
    */
-  ChannelInput(ReadableByteChannel channel, Deadline deadline) throws IOException {
+  ChannelInput(ReadableByteChannel channel, Deadline deadline) throws VideoException {
     this.channel = channel;
     this.deadline = deadline;
-    this.size = channel instanceof SeekableByteChannel seekable ? seekable.size() : -1;
-    if (channel instanceof SeekableByteChannel seekable) {
-      seekable.position(0);
-    }
+    this.size = rewind(channel);
     OPEN.put(key, this);
     this.context =
         avformat.avio_alloc_context(
@@ -66,6 +63,19 @@ final class ChannelInput implements AutoCloseable {
             READER,
             (Write_packet_Pointer_BytePointer_int) null,
             size >= 0 ? SEEKER : null);
+  }
+
+  /** Goes to the beginning, where that can be done, and tells the size or −1. */
+  private static long rewind(ReadableByteChannel channel) throws VideoException {
+    if (!(channel instanceof SeekableByteChannel seekable)) {
+      return -1;
+    }
+    try {
+      seekable.position(0);
+      return seekable.size();
+    } catch (IOException e) {
+      throw Verdicts.readingFailed(e);
+    }
   }
 
   AVIOContext context() {
@@ -95,11 +105,7 @@ final class ChannelInput implements AutoCloseable {
       throw error;
     }
     if (failure != null) {
-      throw new VideoException(
-          VerdictCode.IO_ERROR,
-          "Reading the file failed; try again, and check the storage if it goes on.",
-          String.valueOf(failure.getMessage()),
-          failure);
+      throw Verdicts.readingFailed(failure);
     }
   }
 

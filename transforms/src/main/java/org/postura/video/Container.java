@@ -21,10 +21,13 @@ final class Container implements AutoCloseable {
   private final String format;
   private final AVStream stream;
 
-  private Container(AVFormatContext context, String format, AVStream stream) {
+  private final long declaredBytes;
+
+  private Container(AVFormatContext context, String format, AVStream stream, long declaredBytes) {
     this.context = context;
     this.format = format;
     this.stream = stream;
+    this.declaredBytes = declaredBytes;
   }
 
   /**
@@ -44,7 +47,7 @@ final class Container implements AutoCloseable {
       findStreamInfo(context, limits);
       input.rethrow();
       AVStream stream = VideoStreams.choose(context, format);
-      return new Container(context, format, stream);
+      return new Container(context, format, stream, DeclaredSize.of(head));
     } catch (VideoException | RuntimeException | Error e) {
       avformat.avformat_close_input(context);
       throw e;
@@ -61,6 +64,11 @@ final class Container implements AutoCloseable {
 
   AVCodecParameters parameters() {
     return stream.codecpar();
+  }
+
+  /** How long the file should be by its own header, or {@link DeclaredSize#UNKNOWN}. */
+  long declaredBytes() {
+    return declaredBytes;
   }
 
   /** FFmpeg's name of the format. */
@@ -160,7 +168,8 @@ final class Container implements AutoCloseable {
     if (Formats.isoMedia(head) && detail.contains("moov atom not found")) {
       throw Verdicts.noIndex(detail);
     }
-    throw input.atEnd() ? Verdicts.headerEnds(detail) : Verdicts.headerCorrupt(detail);
+    boolean cut = Formats.isoMedia(head) ? IsoBoxes.cut(input) : input.atEnd();
+    throw cut ? Verdicts.headerEnds(detail) : Verdicts.headerCorrupt(detail);
   }
 
   /** Decodes a little where the header leaves the codec's parameters open; within the limits. */

@@ -8,6 +8,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.SizeTPointer;
 
 /** Packets of one stream to frames in presentation order, past everything that is damaged. */
 final class Decoder implements AutoCloseable {
@@ -23,11 +24,12 @@ final class Decoder implements AutoCloseable {
   private final AVCodecContext context;
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final int streamIndex;
+  private final boolean jpegPhoto;
   private boolean draining;
   private int errorsAtEnd;
 
   /**
-   * @throws VideoException UNSUPPORTED_CODEC if no decoder takes the stream
+   * @throws VideoException UNSUPPORTED_CODEC if no decoder takes the stream, LIMIT_EXCEEDED
    */
   Decoder(
       Container container, ChannelInput input, VideoLimits limits, Deadline deadline, Losses losses)
@@ -37,6 +39,7 @@ final class Decoder implements AutoCloseable {
     this.deadline = deadline;
     this.losses = losses;
     this.streamIndex = container.stream().index();
+    this.jpegPhoto = container.format().equals("jpeg_pipe");
     this.context = avcodec.avcodec_alloc_context3((AVCodec) null);
     try {
       open(container, limits);
@@ -51,7 +54,7 @@ final class Decoder implements AutoCloseable {
    *
    * @param frame is given the picture
    * @return false at the end of the stream
-   * @throws VideoException IO_ERROR or TIMED_OUT
+   * @throws VideoException IO_ERROR, TIMED_OUT or ENCRYPTED
    */
   boolean next(AVFrame frame) throws VideoException {
     deadline.restart();
@@ -93,6 +96,10 @@ final class Decoder implements AutoCloseable {
     if (codec == null) {
       throw Verdicts.unsupportedCodec(codecName(parameters));
     }
+    if ((long) parameters.width() * parameters.height() > limits.maxPixels()) {
+      throw Verdicts.tooManyPixels(
+          limits.maxPixels(), parameters.width() + "×" + parameters.height());
+    }
     avcodec.avcodec_parameters_to_context(context, parameters);
     context.pkt_timebase(source.stream().time_base());
     // Videos are spread over cores, not pictures: a second thread takes the core from a network.
@@ -123,14 +130,28 @@ final class Decoder implements AutoCloseable {
       return;
     }
     if (packet.stream_index() == streamIndex) {
+      if (packet.side_data_elems() > 0 && encrypted()) {
+        throw Verdicts.encrypted();
+      }
       if ((packet.flags() & avcodec.AV_PKT_FLAG_DISCARD) == 0) {
         losses.packet();
+        if (jpegPhoto && !Jpeg.whole(packet)) {
+          // The demuxer takes the end of the file for the end of the picture.
+          losses.readError(true);
+        }
       }
       if (avcodec.avcodec_send_packet(context, packet) < 0) {
         losses.error();
       }
     }
     avcodec.av_packet_unref(packet);
+  }
+
+  /** MP4's common encryption shows in each packet only; a clear part may come first. */
+  private boolean encrypted() {
+    return avcodec.av_packet_get_side_data(
+            packet, avcodec.AV_PKT_DATA_ENCRYPTION_INFO, (SizeTPointer) null)
+        != null;
   }
 
   private static String codecName(AVCodecParameters parameters) {

@@ -73,37 +73,38 @@ final class Losses {
   }
 
   /** The verdict on what is missing or damaged, if anything is. */
-  Optional<Verdict> verdict(Announced announced, boolean truncated, String detail) {
+  Optional<Verdict> verdict(Announced announced, long fileBytes, boolean photo, String detail) {
+    boolean truncated = truncated(announced, fileBytes);
     long lost = lost(announced);
-    if (lost == 0 && damaged == 0 && errors == 0 && !readError) {
+    if (lost == 0 && damaged == 0 && errors == 0 && !readError && !truncated) {
       return Optional.empty();
     }
-    String missing =
-        announced.frames() >= 0
-            ? String.format(Locale.ROOT, "%d of %d frames are missing", lost, announced.frames())
-            : String.format(Locale.ROOT, "%d frames are missing beside %d", lost, frames);
-    String shown = String.format(Locale.ROOT, "%d of those decoded are damaged", damaged);
-    double firstSeconds = (firstTroubleUs < 0 ? lastFrameUs : firstTroubleUs) / 1e6;
-    return Optional.of(
-        truncated
-            ? new Verdict(
-                VerdictCode.TRUNCATED,
-                String.format(
-                    Locale.ROOT,
-                    "The file ends early: %s and %s, from about %.3f s on; fetch it again.",
-                    missing,
-                    shown,
-                    firstSeconds),
-                detail)
-            : new Verdict(
-                VerdictCode.CORRUPT,
-                String.format(
-                    Locale.ROOT,
-                    "The file is damaged: %s and %s, first at about %.3f s; fetch it again.",
-                    missing,
-                    shown,
-                    firstSeconds),
-                detail));
+    VerdictCode code = truncated ? VerdictCode.TRUNCATED : VerdictCode.CORRUPT;
+    if (photo) {
+      String fault = truncated ? "The file ends early" : "The file is damaged";
+      return Optional.of(
+          new Verdict(code, fault + ": a part of the picture is missing; fetch it again.", detail));
+    }
+    double seconds = (firstTroubleUs < 0 ? lastFrameUs : firstTroubleUs) / 1e6;
+    String message =
+        String.format(
+            Locale.ROOT,
+            truncated
+                ? "The file ends early: %s, %d damaged, from about %.3f s on; fetch it again."
+                : "The file is damaged: %s, %d damaged, first at about %.3f s; fetch it again.",
+            missing(announced, lost, truncated),
+            damaged,
+            seconds);
+    return Optional.of(new Verdict(code, message, detail));
+  }
+
+  private String missing(Announced announced, long lost, boolean truncated) {
+    if (announced.frames() >= 0) {
+      return String.format(Locale.ROOT, "%d of %d frames missing", lost, announced.frames());
+    }
+    return truncated
+        ? String.format(Locale.ROOT, "an unknown number of frames missing after %d", frames)
+        : String.format(Locale.ROOT, "%d frames missing beside %d", lost, frames);
   }
 
   private void trouble() {

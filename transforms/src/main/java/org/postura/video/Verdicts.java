@@ -6,6 +6,14 @@ import java.util.Locale;
 final class Verdicts {
   private Verdicts() {}
 
+  static VideoException readingFailed(Throwable cause) {
+    return new VideoException(
+        VerdictCode.IO_ERROR,
+        "Reading the file failed; try again, and check the storage if it goes on.",
+        String.valueOf(cause.getMessage()),
+        cause);
+  }
+
   static VideoException empty() {
     return new VideoException(
         VerdictCode.EMPTY, "The file has no content; fetch or export it again.");

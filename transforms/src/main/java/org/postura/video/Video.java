@@ -1,6 +1,5 @@
 package org.postura.video;
 
-import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -8,6 +7,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
 
 /**
  * A video or a photo, read frame by frame from a channel.
@@ -47,13 +47,13 @@ public final class Video implements AutoCloseable {
   private Announced announced;
   private boolean firstPending = true;
   private boolean ended;
+  private Verdict failure;
   private boolean closed;
 
-  private Video(ReadableByteChannel channel, VideoLimits limits) throws IOException {
+  private Video(ChannelInput input, VideoLimits limits, Deadline deadline) throws VideoException {
     this.limits = limits;
+    this.input = input;
     log.attach();
-    Deadline deadline = new Deadline(limits.frameTimeout());
-    this.input = new ChannelInput(channel, deadline);
     Container opened = null;
     Decoder made = null;
     try {
@@ -67,7 +67,7 @@ public final class Video implements AutoCloseable {
       this.container = opened;
       made = new Decoder(container, input, limits, deadline, losses);
       this.decoder = made;
-      this.announced = Announced.of(container);
+      this.announced = Announced.of(container, input.size());
       checkDuration(container.durationUs());
       this.streamOrientation = DisplayMatrix.of(container.parameters());
       if (!decoder.next(first)) {
@@ -78,7 +78,7 @@ public final class Video implements AutoCloseable {
           avformat.av_guess_frame_rate(container.context(), container.stream(), first);
       this.clock = new FrameClock(timeBase.num(), timeBase.den(), rate.num(), rate.den());
       this.info = describe(clock.pts(0, first.best_effort_timestamp()));
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (VideoException | RuntimeException | Error e) {
       avutil.av_frame_free(first);
       if (made != null) {
         made.close();
@@ -100,10 +100,10 @@ public final class Video implements AutoCloseable {
    *     java.nio.channels.SeekableByteChannel}, which most containers need; any other is read
    *     straight through. It stays the caller's, to be closed after the video
    * @throws VideoException with the verdict if not one frame can be had
-   * @throws IOException if a seekable channel can't tell its size
    */
-  public static Video open(ReadableByteChannel channel, VideoLimits limits) throws IOException {
-    return new Video(channel, limits);
+  public static Video open(ReadableByteChannel channel, VideoLimits limits) throws VideoException {
+    Deadline deadline = new Deadline(limits.frameTimeout());
+    return new Video(new ChannelInput(channel, deadline), limits, deadline);
   }
 
   /** What is known since the first frame. */
@@ -116,7 +116,8 @@ public final class Video implements AutoCloseable {
    * first. Sizes and orientations may change from frame to frame.
    *
    * @return false if there was no frame left, and the batch is empty
-   * @throws VideoException IO_ERROR, TIMED_OUT or LIMIT_EXCEEDED; the video can't be read on then
+   * @throws VideoException IO_ERROR, TIMED_OUT, LIMIT_EXCEEDED or ENCRYPTED (behind a clear part);
+   *     the video can't be read on then
    */
   public boolean read(FrameBatch batch) throws VideoException {
     if (closed) {
@@ -136,6 +137,7 @@ public final class Video implements AutoCloseable {
       }
     } catch (VideoException e) {
       ended = true;
+      failure = e.verdict();
       batch.clear();
       throw e;
     } finally {
@@ -156,20 +158,23 @@ public final class Video implements AutoCloseable {
 
   /**
    * What is missing or damaged, known after the last frame: TRUNCATED or CORRUPT with the number of
-   * frames and where it begins. Nothing if all that the container announces was decoded.
+   * frames and where it begins, or what {@link #read} threw. Nothing if all that the container
+   * announces was decoded.
    */
   public Optional<Verdict> problem() {
     if (!ended) {
       return Optional.empty();
     }
-    return losses.verdict(announced, losses.truncated(announced, input.size()), log.text());
+    if (failure != null) {
+      return Optional.of(failure);
+    }
+    return losses.verdict(announced, input.size(), info.photo(), log.text());
   }
 
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      ended = true;
       avutil.av_frame_free(first);
       decoder.close();
       container.close();
@@ -190,8 +195,7 @@ public final class Video implements AutoCloseable {
     }
     boolean more = decoder.next(target);
     if (!more) {
-      // A fragmented file has announced all of its frames only now.
-      announced = Announced.of(container);
+      announced = announced.atEnd(container);
     }
     return more;
   }
@@ -214,7 +218,10 @@ public final class Video implements AutoCloseable {
     losses.frame(timeUs, intact);
   }
 
-  private VideoInfo describe(long startPts) {
+  private VideoInfo describe(long startPts) throws VideoException {
+    if (swscale.sws_isSupportedInput(first.format()) == 0) {
+      throw Verdicts.unsupportedCodec(decoder.codec() + " in an unusual pixel format");
+    }
     AVStream stream = container.stream();
     Orientation orientation = DisplayMatrix.of(first, streamOrientation);
     int squareWidth = squareWidth(first);
@@ -239,10 +246,16 @@ public final class Video implements AutoCloseable {
         clock.invented());
   }
 
-  private int squareWidth(AVFrame picture) {
-    return PixelAspect.squareWidth(
-        picture.width(),
-        avformat.av_guess_sample_aspect_ratio(container.context(), container.stream(), picture));
+  private int squareWidth(AVFrame picture) throws VideoException {
+    int width =
+        PixelAspect.squareWidth(
+            picture.width(),
+            avformat.av_guess_sample_aspect_ratio(
+                container.context(), container.stream(), picture));
+    if ((long) width * picture.height() > limits.maxPixels()) {
+      throw Verdicts.tooManyPixels(limits.maxPixels(), width + "×" + picture.height());
+    }
+    return width;
   }
 
   private void checkDuration(long us) throws VideoException {

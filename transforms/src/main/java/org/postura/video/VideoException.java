@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** A video that can't be opened or read on, with the verdict that says why. */
 public final class VideoException extends IOException {
-  private final transient Verdict verdict;
+  private final Verdict verdict;
 
   public VideoException(VerdictCode code, String message) {
     this(code, message, "", null);

@@ -9,7 +9,7 @@ import java.util.Objects;
  * VerdictCode#TIMED_OUT}.
  *
  * @param maxBytes size of the file in bytes
- * @param maxPixels stored width × height of a picture
+ * @param maxPixels width × height of a picture, as stored and with square pixels
  * @param maxDuration length in media time, as announced and as found
  * @param frameTimeout wall-clock time to open the video, and from then on for each frame; looked at
  *     between reads and packets, so a decoder that hangs within one packet is not interrupted

@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+"""Makes the small videos and photos of the video package's tests, and what they should decode to.
+
+The expected values come from the ffmpeg and ffprobe commands, not from postura: time stamps from
+ffprobe's frame list, pictures from ffmpeg's own rotation and conversion to RGB. Needs ffmpeg 5.1 or
+later with libx264 and libwebp; run it in the directory that holds the media:
+
+    cd transforms/src/test/resources/media/video && python3 ../../../../../../scripts/make_video_test_media.py
+"""
+
+import hashlib
+import json
+import pathlib
+import struct
+import subprocess
+
+SIZE = (96, 64)
+# Display matrices (a, b, c, d) in units of 1: shown = (a x + c y, b x + d y).
+MATRICES = {
+    "upright": (1, 0, 0, 1),
+    "rotate_90": (0, 1, -1, 0),
+    "rotate_180": (-1, 0, 0, -1),
+    "rotate_270": (0, -1, 1, 0),
+    "mirror_horizontal": (-1, 0, 0, 1),
+    "mirror_vertical": (1, 0, 0, -1),
+    "transpose": (0, 1, 1, 0),
+    "transverse": (0, -1, -1, 0),
+}
+# EXIF's numbers for the same.
+EXIF = {
+    "upright": 1,
+    "mirror_horizontal": 2,
+    "rotate_180": 3,
+    "mirror_vertical": 4,
+    "transpose": 5,
+    "rotate_90": 6,
+    "transverse": 7,
+    "rotate_270": 8,
+}
+# Pictures of oblong pixels: ffmpeg doesn't make them square by itself.
+SQUARE = {
+    "sar_4_3.mp4": ["-vf", "scale=128:64"],
+    "sar_rotated.mp4": ["-noautorotate", "-vf", "scale=128:64,format=rgb24,transpose=clock"],
+}
+
+
+def ffmpeg(*arguments):
+    subprocess.run(
+        ["ffmpeg", "-v", "error", "-y", "-threads", "1", *map(str, arguments)], check=True
+    )
+
+
+def source(seconds=0.5, rate=10, size=SIZE):
+    return ["-f", "lavfi", "-i", f"testsrc2=s={size[0]}x{size[1]}:r={rate}:d={seconds}"]
+
+
+def x264(name, *more, pixels="yuv420p", inputs=None):
+    ffmpeg(
+        *(inputs or source()), "-c:v", "libx264", "-pix_fmt", pixels, "-crf", 32, "-g", 5,
+        "-x264-params", "threads=1", "-fflags", "+bitexact", "-flags:v", "+bitexact", *more, name,
+    )
+
+
+def patch_matrix(data, matrix):
+    """Puts a display matrix into the track header of an MP4."""
+    at = data.index(b"tkhd") + 4
+    at += 4 + (32 if data[at] == 1 else 20) + 16
+    a, b, c, d = (value << 16 for value in matrix)
+    w, h = SIZE
+    x = w << 16 if matrix[0] < 0 else (h << 16 if matrix[2] < 0 else 0)
+    y = h << 16 if matrix[3] < 0 else (w << 16 if matrix[1] < 0 else 0)
+    packed = struct.pack(">9i", a, b, 0, c, d, 0, x, y, 1 << 30)
+    return data[:at] + packed + data[at + 36 :]
+
+
+def exif(orientation):
+    tiff = struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, 0x112, 3, 1, orientation, 0, 0)
+    body = b"Exif\0\0" + tiff
+    return b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body
+
+
+def make():
+    x264("bframes.mp4", "-bf", 2, "-movflags", "+faststart")
+    x264("still.mp4", inputs=source(0.2))
+    still = pathlib.Path("still.mp4").read_bytes()
+    pathlib.Path("still.mp4").unlink()
+    for name, matrix in MATRICES.items():
+        pathlib.Path(f"{name}.mp4").write_bytes(patch_matrix(still, matrix))
+    x264("sar_4_3.mp4", "-vf", "setsar=4/3", inputs=source(0.2))
+    x264("sar_rotated.mp4", "-vf", "setsar=4/3", inputs=source(0.2))
+    rotated = pathlib.Path("sar_rotated.mp4")
+    rotated.write_bytes(patch_matrix(rotated.read_bytes(), MATRICES["rotate_90"]))
+    x264("vfr.mp4", "-vf", "settb=1/1000,setpts=N*N*25+40", "-vsync", "vfr",
+         "-enc_time_base", "1/1000", "-bf", 2)
+    x264("raw.h264", "-f", "h264")
+    x264("yuv444.mkv", pixels="yuv444p", inputs=source(0.2, size=(35, 27)))
+    x264("hi10_bt709.mkv", "-colorspace", "bt709", "-color_range", "tv", pixels="yuv420p10le")
+    x264("full_range.mkv", pixels="yuvj420p")
+    x264("gray.mkv", pixels="gray")
+    x264("yuv422.mkv", pixels="yuv422p", inputs=source(0.2))
+    ffmpeg(*source(0.2, size=(63, 47)), "-pix_fmt", "yuv420p", "-c:v", "ffv1", "-bitexact",
+           "odd_height.mkv")
+    x264("encrypted.mp4", "-encryption_scheme", "cenc-aes-ctr",
+         "-encryption_key", "76a6c65c5ea762046bd749a2e632ccbb",
+         "-encryption_kid", "a7e61c373e219033c21091fa607bf3b8")
+    x264("small.h264", "-f", "h264", inputs=source(0.3))
+    x264("large.h264", "-f", "h264", inputs=source(0.3, size=(128, 96)))
+    parts = [pathlib.Path("small.h264"), pathlib.Path("large.h264")]
+    pathlib.Path("size_change.h264").write_bytes(b"".join(p.read_bytes() for p in parts))
+    for part in parts:
+        part.unlink()
+    ffmpeg(*source(0.1), "-frames:v", 1, "-q:v", 8, "-bitexact", "photo.jpg")
+    jpeg = pathlib.Path("photo.jpg").read_bytes()
+    pathlib.Path("photo.jpg").unlink()
+    for name, number in EXIF.items():
+        pathlib.Path(f"{name}.jpg").write_bytes(jpeg[:2] + exif(number) + jpeg[2:])
+    ffmpeg(*source(0.1), "-frames:v", 1, "-pix_fmt", "rgba", "-bitexact", "rgba.png")
+    ffmpeg(*source(0.1), "-frames:v", 1, "-pix_fmt", "pal8", "-bitexact", "palette.png")
+    ffmpeg(*source(0.1), "-frames:v", 1, "-quality", 50, "-bitexact", "photo.webp")
+    ffmpeg(
+        "-f", "lavfi", "-i", "sine=d=0.3", "-i", "upright.jpg", "-map", 0, "-map", 1, "-c:a", "aac",
+        "-c:v", "copy", "-disposition:v", "attached_pic", "-bitexact", "sound_and_cover.m4a",
+    )
+
+
+def probe(name):
+    result = subprocess.run(
+        ["ffprobe", "-v", "quiet", "-of", "json", "-select_streams", "v:0", "-show_entries",
+         "stream=time_base:frame=best_effort_timestamp", name],
+        check=True, capture_output=True,
+    )
+    found = json.loads(result.stdout)
+    stamps = [str(f.get("best_effort_timestamp", "none")) for f in found["frames"]]
+    return found["streams"][0]["time_base"], stamps
+
+
+def pictures(name):
+    """ffmpeg's upright pictures with square pixels, as raw RGB."""
+    options = SQUARE.get(name, [])
+    before = [o for o in options if o == "-noautorotate"]
+    after = [o for o in options if o != "-noautorotate"]
+    result = subprocess.run(
+        ["ffmpeg", "-v", "error", "-threads", "1", *before, "-i", name, "-vsync", "passthrough",
+         *after, "-autoscale", "0", "-pix_fmt", "rgb24", "-f", "rawvideo", "-"],
+        check=True, capture_output=True,
+    )
+    return result.stdout
+
+
+def expect():
+    lines = ["# file, time base, time stamps, SHA-256 of the upright RGB pictures: ffprobe and ffmpeg"]
+    undecodable = {"encrypted.mp4", "sound_and_cover.m4a"}
+    names = sorted(p.name for p in pathlib.Path(".").iterdir() if p.suffix != ".txt")
+    for name in names:
+        if name in undecodable:
+            continue
+        base, stamps = probe(name)
+        digest = hashlib.sha256(pictures(name)).hexdigest()
+        lines.append(f"{name} {base} {','.join(stamps)} {digest}")
+    pathlib.Path("expected.txt").write_text("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    make()
+    expect()

@@ -1,0 +1,38 @@
+package org.postura.video;
+
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.javacpp.BytePointer;
+
+/** Whether a JPEG is whole: FFmpeg paints the missing part of a cut one grey and says nothing. */
+final class Jpeg {
+  private static final int MARKER = 0xFF;
+  private static final int START_OF_SCAN = 0xDA;
+  private static final int END_OF_IMAGE = 0xD9;
+
+  private Jpeg() {}
+
+  /** Whether the picture in the packet goes on to its end marker. */
+  static boolean whole(AVPacket packet) {
+    BytePointer data = packet.data();
+    byte[] bytes = new byte[packet.size()];
+    data.get(bytes);
+    return whole(bytes);
+  }
+
+  static boolean whole(byte[] bytes) {
+    int at = 2;
+    // Segments before the scan have lengths; a thumbnail inside them has an end marker of its own.
+    while (at + 4 <= bytes.length
+        && (bytes[at] & 0xFF) == MARKER
+        && (bytes[at + 1] & 0xFF) != START_OF_SCAN) {
+      at += 2 + ((bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF);
+    }
+    // Within the scan a marker's first byte is always followed by 0 where it is data.
+    for (int i = at; i + 1 < bytes.length; i++) {
+      if ((bytes[i] & 0xFF) == MARKER && (bytes[i + 1] & 0xFF) == END_OF_IMAGE) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
