@@ -3,6 +3,8 @@ package org.postura.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.postura.blazepose.Device;
 import org.postura.blazepose.Model;
 import org.postura.blazepose.PoseOptions;
 import org.postura.blazepose.Profile;
@@ -20,6 +22,7 @@ import org.postura.video.VideoLimits;
  * @param layout where to write
  * @param singleOutput name of the one output file below the layout's root, or null
  * @param estimation what decides about the records
+ * @param device where the networks run
  * @param reprocess which videos are done again
  * @param dryRun whether to stop after planning
  * @param maxFailures when to end early
@@ -31,6 +34,7 @@ record Settings(
     OutputLayout layout,
     String singleOutput,
     Estimation estimation,
+    Device device,
     Reprocess reprocess,
     boolean dryRun,
     FailureLimit maxFailures,
@@ -59,6 +63,7 @@ record Settings(
         new OutputLayout(single == null ? withSlash(target) : target.substring(0, slash + 1)),
         single == null ? null : target.substring(slash + 1),
         estimation,
+        device(options),
         OptionValues.constant("reprocess", options.getReprocess(), Reprocess.class),
         OptionValues.flag("dryRun", options.getDryRun()),
         FailureLimit.parse(options.getMaxFailures()),
@@ -73,6 +78,7 @@ record Settings(
         layout,
         singleOutput,
         estimation,
+        device,
         reprocess,
         dryRun,
         maxFailures,
@@ -105,6 +111,21 @@ record Settings(
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
+  }
+
+  /** The device; whether a cluster's workers have it, only they can say. */
+  private static Device device(PosturaOptions options) {
+    Device device = OptionValues.constant("device", options.getDevice(), Device.class);
+    if (options.getRunner() == DirectRunner.class) {
+      device
+          .problem()
+          .ifPresent(
+              problem -> {
+                throw new UsageException(
+                    "--device=%s: %s; or use --device=cpu".formatted(options.getDevice(), problem));
+              });
+    }
+    return device;
   }
 
   private static VideoLimits limits(PosturaOptions options) {
@@ -163,7 +184,6 @@ record Settings(
   /** Options that are part of the contract, with values that this version can't do. */
   private static void refuseWhatIsNotThereYet(PosturaOptions options) {
     refuse("isolation", options.getIsolation(), List.of("none"), List.of("process"));
-    refuse("device", options.getDevice(), List.of("cpu"), List.of("gpu"));
     if (OptionValues.integer("segmentSeconds", options.getSegmentSeconds(), 0, 86_400) % 60 != 0
         || OptionValues.integer("warmupSeconds", options.getWarmupSeconds(), 0, 3_600) != 2) {
       throw new UsageException(
