@@ -29,7 +29,7 @@ public enum Device {
       while (root.getCause() != null) {
         root = root.getCause();
       }
-      return Optional.of("CUDA can't use a GPU here: " + root.getMessage());
+      return Optional.of("CUDA can't use a GPU here: " + String.valueOf(root.getMessage()).strip());
     }
   }
 
