@@ -46,6 +46,8 @@ class LedgerTest {
     write(layout.ledger() + "1-00000-of-00001.jsonl", written);
     Files.createDirectories(folder.resolve("_postura/tmp"));
     Files.writeString(folder.resolve("_postura/tmp/half"), "a file");
+    Files.createDirectories(folder.resolve("_postura/plan"));
+    Files.writeString(folder.resolve("_postura/plan/0.jsonl"), "of a run without a marker");
 
     Ledger ledger = Ledger.open(layout);
     Ledger again = Ledger.open(layout);
@@ -59,6 +61,7 @@ class LedgerTest {
         StateFiles.lines(layout.deadLetters() + "1-*.jsonl"));
     assertEquals(0, count("_postura/markers"));
     assertEquals(0, count("_postura/tmp"));
+    assertEquals(0, count("_postura/plan"));
   }
 
   private void write(String name, LedgerEntry entry) throws IOException {
