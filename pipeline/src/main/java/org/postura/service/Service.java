@@ -131,6 +131,7 @@ final class Service implements AutoCloseable {
     routes.get("/", Pages.resource("page/index.html", "text/html; charset=utf-8"));
     routes.get("/postura.js", Pages.resource("page/postura.js", "text/javascript; charset=utf-8"));
     routes.get("/postura.css", Pages.resource("page/postura.css", "text/css; charset=utf-8"));
+    routes.get("/postura.svg", Pages.resource("page/postura.svg", "image/svg+xml"));
     routes.get("/openapi.json", Pages.resource("openapi.json", "application/json"));
     routes.get(
         "/healthz",
