@@ -9,7 +9,8 @@ import java.util.Set;
 /** Who may ask: the bearer token, and no page of somebody else's in the user's browser. */
 final class Access {
   /** What anybody may see: that the service is alive, and the page that asks for the token. */
-  private static final Set<String> OPEN = Set.of("/healthz", "/", "/postura.js", "/postura.css", "/postura.svg");
+  private static final Set<String> OPEN =
+      Set.of("/healthz", "/", "/postura.js", "/postura.css", "/postura.svg");
 
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String BEARER = "Bearer ";

@@ -23,6 +23,7 @@ final class AnswerStream extends OutputStream {
   AnswerStream(Context ctx, Format format) throws IOException {
     this.ctx = ctx;
     ctx.status(200);
+    ctx.res().setCharacterEncoding(null); // JSON Lines are always UTF-8, Avro is no text.
     switch (format) {
       case JSON -> ctx.res().setContentType("application/jsonl");
       case AVRO -> {

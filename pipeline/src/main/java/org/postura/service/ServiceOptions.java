@@ -66,6 +66,15 @@ final class ServiceOptions {
     return new ServiceOptions(args, environment).settings();
   }
 
+  /** All variables that are read. */
+  static List<String> variables() {
+    List<String> variables = new ArrayList<>(List.of(TOKEN));
+    for (Option option : Option.values()) {
+      variables.add(option.variable);
+    }
+    return variables;
+  }
+
   private ServiceSettings settings() {
     // Never on the command line, where every user of the machine could read it.
     String token = environment.getOrDefault(TOKEN, "");
