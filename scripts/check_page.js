@@ -1,12 +1,12 @@
 'use strict';
 // Drops files on the service's page in a headless browser and reads what is drawn:
-//   NODE_PATH=… node check_page.js URL CLIP RECORDS NO_VIDEO SCREENSHOT
+//   NODE_PATH=… node check_page.js URL CLIP RECORDS NO_VIDEO SCREENSHOT [TOKEN]
 // RECORDS are those of batch mode for CLIP. Needs puppeteer-core and Chromium (CHROMIUM names it).
 const assert = require('node:assert');
 const fs = require('node:fs');
 const puppeteer = require('puppeteer-core');
 
-const [url, clip, recordsFile, noVideo, screenshot] = process.argv.slice(2);
+const [url, clip, recordsFile, noVideo, screenshot, token] = process.argv.slice(2);
 
 async function drop(page, file) {
   const client = await page.createCDPSession();
@@ -54,6 +54,13 @@ async function main() {
     await page.setViewport({width: 1000, height: 1100});
     await page.goto(url);
 
+    if (token) {
+      // Without it: the page says so, and shows where it goes.
+      await drop(page, noVideo);
+      await page.waitForSelector('#token-field:not([hidden])', {timeout: 30000});
+      assert.match(await page.$eval('#drop-error', (e) => e.textContent), /^UNAUTHORIZED/);
+      await page.type('#token', token);
+    }
     await drop(page, clip);
     await page.waitForFunction(() => /poses/.test(document.getElementById('status').textContent), {timeout: 120000});
     const status = await page.$eval('#status', (e) => e.textContent);
@@ -97,7 +104,7 @@ async function main() {
     await page.waitForFunction(() => !document.getElementById('drop-error').hidden, {timeout: 30000});
     const error = await page.$eval('#drop-error', (e) => e.textContent);
     assert.ok(error.startsWith('NOT_A_VIDEO'), error);
-    const unexpected = complaints.filter((c) => !c.includes('422'));
+    const unexpected = complaints.filter((c) => !/ (401|422) /.test(c));
     assert.deepStrictEqual(unexpected, [], 'the browser complained');
     console.log(`page: ${box.count} pixels drawn on frame ${frame.frame}, tip "${tip.split('\n')[0]}", error "${error.split(':')[0]}"`);
   } finally {

@@ -116,8 +116,10 @@ final class LandmarksHandler implements Handler {
       }
 
       @Override
-      public void frameDone() {
-        metrics.requestFrame();
+      public void frameDone(boolean wanted) {
+        if (wanted) {
+          metrics.requestFrame();
+        }
       }
     };
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.postura.pipeline.Postura;
+import org.postura.pipeline.StopSignal;
 
 /** The command {@code postura serve}. */
 public final class Main {
@@ -44,7 +45,7 @@ public final class Main {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
     try {
       Service service = Service.start(settings);
-      Runtime.getRuntime().addShutdownHook(new Thread(service::close, "postura-end"));
+      StopSignal.handle(service::close);
       err.println(
           "postura: listening on http://%s:%d%s"
               .formatted(

@@ -141,8 +141,8 @@ final class SegmentTask {
       }
 
       @Override
-      public void frameDone() {
-        work.frame(info.announcedFrames());
+      public void frameDone(boolean wanted) {
+        work.frame(wanted, info.announcedFrames());
       }
     };
   }

@@ -63,8 +63,12 @@ public final class VideoEstimation {
     /** A frame was estimated within {@code nanos}. */
     void estimated(long nanos);
 
-    /** A frame is dealt with, whether or not it was wanted. */
-    void frameDone();
+    /**
+     * A frame is dealt with.
+     *
+     * @param wanted whether it was estimated, and not passed over
+     */
+    void frameDone(boolean wanted);
   }
 
   /**
@@ -120,7 +124,8 @@ public final class VideoEstimation {
           if (watcher.stopped()) {
             return new Ending(null, frames, poses, 0, true);
           }
-          if (wantedTimes.test(frame.timeUs()) && selector.wants(frame.timeUs())) {
+          boolean wanted = wantedTimes.test(frame.timeUs()) && selector.wants(frame.timeUs());
+          if (wanted) {
             long begin = System.nanoTime();
             List<Pose> found;
             try {
@@ -131,7 +136,7 @@ public final class VideoEstimation {
             watcher.estimated(System.nanoTime() - begin);
             write(frame, found, sink);
           }
-          watcher.frameDone();
+          watcher.frameDone(wanted);
         }
       }
     }
