@@ -37,9 +37,17 @@ final class AllowedRoots {
       if (root.contains("://")) {
         prefixes.add(root.endsWith("/") ? root : root + "/");
       } else {
-        directories.add(Path.of(root).toRealPath());
+        directories.add(directory(root));
       }
     }
+  }
+
+  private static Path directory(String root) throws IOException {
+    Path path = Path.of(root);
+    if (!path.isAbsolute() || !Files.isDirectory(path)) {
+      throw new IOException("the allowed root %s is no absolute directory".formatted(root));
+    }
+    return path.toRealPath();
   }
 
   /** An input or output as a job names it, made absolute, with symbolic links resolved. */

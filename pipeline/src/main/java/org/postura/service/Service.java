@@ -8,9 +8,11 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -30,6 +32,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * }</pre>
  */
 final class Service implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Service.class.getName());
+
   private static final String CONTENT_SECURITY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
           + " media-src blob:; connect-src 'self'; base-uri 'none'; form-action 'none';"
@@ -55,7 +59,7 @@ final class Service implements AutoCloseable {
 
   private Service(ServiceSettings settings) throws IOException {
     this.settings = settings;
-    lock = lock(Files.createDirectories(settings.workDirectory()));
+    lock = lock(privateDirectory(settings.workDirectory()));
     AllowedRoots roots = new AllowedRoots(settings.roots(), settings.workDirectory());
     Spool spool = new Spool(settings);
     admission = new Admission(settings.requests(), settings.decoding());
@@ -175,6 +179,17 @@ final class Service implements AutoCloseable {
     connector.addBean(slow);
     connector.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
     return connector;
+  }
+
+  /** What strangers send is nobody else's business on this machine. */
+  private static Path privateDirectory(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    try {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      LOG.log(System.Logger.Level.WARNING, "The work directory may be read by others", e);
+    }
+    return directory;
   }
 
   /** Two services on one work directory would run every job twice. */
