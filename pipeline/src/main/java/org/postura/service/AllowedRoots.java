@@ -144,8 +144,11 @@ final class AllowedRoots {
   /** The real path of what exists of it, and the rest as it stands. */
   private static Path real(Path path) {
     Path existing = path;
-    while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+    while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
       existing = existing.getParent();
+    }
+    if (existing == null) {
+      throw refused();
     }
     try {
       return existing.toRealPath().resolve(existing.relativize(path)).normalize();

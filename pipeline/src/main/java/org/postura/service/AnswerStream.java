@@ -18,7 +18,7 @@ final class AnswerStream extends OutputStream {
   private final Context ctx;
   private final ServletOutputStream out;
   private final AtomicReference<Map<String, String>> trailers = new AtomicReference<>(Map.of());
-  private boolean sealed;
+  private volatile boolean sealed;
 
   AnswerStream(Context ctx, Format format) throws IOException {
     this.ctx = ctx;
