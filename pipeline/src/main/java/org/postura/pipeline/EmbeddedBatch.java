@@ -48,13 +48,16 @@ public final class EmbeddedBatch {
           PipelineOptionsFactory.fromArgs(args.toArray(new String[0])).as(PosturaOptions.class);
       options.setInput(inputs);
       options.setOutput(output);
-      options
-          .as(DirectOptions.class)
-          .setTargetParallelism(Runtime.getRuntime().availableProcessors());
+      options.as(DirectOptions.class).setTargetParallelism(videosAtOnce());
       return new EmbeddedBatch(options);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
     }
+  }
+
+  /** Videos that this process can have in work at once, by its CPUs and its memory. */
+  public static int videosAtOnce() {
+    return Capacity.videosAtOnce();
   }
 
   /** A new id for a run; ids sort by time. */

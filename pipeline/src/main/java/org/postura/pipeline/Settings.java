@@ -3,6 +3,8 @@ package org.postura.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.postura.blazepose.Device;
 import org.postura.blazepose.Model;
 import org.postura.blazepose.PoseOptions;
 import org.postura.blazepose.Profile;
@@ -20,20 +22,24 @@ import org.postura.video.VideoLimits;
  * @param layout where to write
  * @param singleOutput name of the one output file below the layout's root, or null
  * @param estimation what decides about the records
+ * @param device where the networks run
  * @param reprocess which videos are done again
  * @param dryRun whether to stop after planning
  * @param maxFailures when to end early
  * @param allowEmptyInput whether an input may match nothing
+ * @param standardOutput whether the output is a passing directory, to be written to standard output
  */
 record Settings(
     List<String> inputs,
     OutputLayout layout,
     String singleOutput,
     Estimation estimation,
+    Device device,
     Reprocess reprocess,
     boolean dryRun,
     FailureLimit maxFailures,
-    boolean allowEmptyInput) {
+    boolean allowEmptyInput,
+    boolean standardOutput) {
 
   /** What is read without {@code --input}: the clip that ships with postura. */
   static final String DEMO = "classpath://org/postura/demo/demo.mp4";
@@ -57,10 +63,27 @@ record Settings(
         new OutputLayout(single == null ? withSlash(target) : target.substring(0, slash + 1)),
         single == null ? null : target.substring(slash + 1),
         estimation,
+        device(options),
         OptionValues.constant("reprocess", options.getReprocess(), Reprocess.class),
         OptionValues.flag("dryRun", options.getDryRun()),
         FailureLimit.parse(options.getMaxFailures()),
-        OptionValues.flag("allowEmptyInput", options.getAllowEmptyInput()));
+        OptionValues.flag("allowEmptyInput", options.getAllowEmptyInput()),
+        /* standardOutput= */ false);
+  }
+
+  /** The same for a run whose directory is written to standard output and then removed. */
+  Settings toStandardOutput() {
+    return new Settings(
+        inputs,
+        layout,
+        singleOutput,
+        estimation,
+        device,
+        reprocess,
+        dryRun,
+        maxFailures,
+        allowEmptyInput,
+        /* standardOutput= */ true);
   }
 
   /** The lock's file, or null where the output is not on the local file system. */
@@ -88,6 +111,21 @@ record Settings(
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
+  }
+
+  /** The device; whether a cluster's workers have it, only they can say. */
+  private static Device device(PosturaOptions options) {
+    Device device = OptionValues.constant("device", options.getDevice(), Device.class);
+    if (options.getRunner() == DirectRunner.class) {
+      device
+          .problem()
+          .ifPresent(
+              problem -> {
+                throw new UsageException(
+                    "--device=%s: %s; or use --device=cpu".formatted(options.getDevice(), problem));
+              });
+    }
+    return device;
   }
 
   private static VideoLimits limits(PosturaOptions options) {
@@ -146,7 +184,6 @@ record Settings(
   /** Options that are part of the contract, with values that this version can't do. */
   private static void refuseWhatIsNotThereYet(PosturaOptions options) {
     refuse("isolation", options.getIsolation(), List.of("none"), List.of("process"));
-    refuse("device", options.getDevice(), List.of("cpu"), List.of("gpu"));
     if (OptionValues.integer("segmentSeconds", options.getSegmentSeconds(), 0, 86_400) % 60 != 0
         || OptionValues.integer("warmupSeconds", options.getWarmupSeconds(), 0, 3_600) != 2) {
       throw new UsageException(

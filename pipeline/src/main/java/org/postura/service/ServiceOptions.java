@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.postura.pipeline.EmbeddedBatch;
 import org.postura.video.VideoLimits;
 
 /**
@@ -82,8 +83,7 @@ final class ServiceOptions {
       throw usage(
           "%s must have at least %d characters".formatted(TOKEN, ServiceSettings.MIN_TOKEN_LENGTH));
     }
-    int cpus = Runtime.getRuntime().availableProcessors();
-    int parallel = whole(Option.PARALLEL, cpus, 1, 1024);
+    int parallel = whole(Option.PARALLEL, EmbeddedBatch.videosAtOnce(), 1, 1024);
     return new ServiceSettings(
         text(Option.HOST, token.isEmpty() ? "127.0.0.1" : "0.0.0.0"),
         whole(Option.PORT, 8000, 0, 65_535),

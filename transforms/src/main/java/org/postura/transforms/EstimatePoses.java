@@ -4,6 +4,7 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
+import org.postura.blazepose.Device;
 
 /**
  * Decodes videos, finds the poses in their frames and writes one landmark file for each.
@@ -26,16 +27,18 @@ public final class EstimatePoses
   private final OutputLayout layout;
   private final String run;
   private final Estimation estimation;
+  private final Device device;
 
-  private EstimatePoses(OutputLayout layout, String run, Estimation estimation) {
+  private EstimatePoses(OutputLayout layout, String run, Estimation estimation, Device device) {
     this.layout = layout;
     this.run = run;
     this.estimation = estimation;
+    this.device = device;
   }
 
   /** Writes below {@code layout}'s root; run and estimation are still to be set. */
   public static EstimatePoses to(OutputLayout layout) {
-    return new EstimatePoses(layout, null, null);
+    return new EstimatePoses(layout, null, null, Device.CPU);
   }
 
   /** The run's id: it names the markers and stands in every row. */
@@ -43,12 +46,17 @@ public final class EstimatePoses
     if (id.isBlank() || id.contains("/")) {
       throw new IllegalArgumentException("A run's id is a file name, was '%s'".formatted(id));
     }
-    return new EstimatePoses(layout, id, estimation);
+    return new EstimatePoses(layout, id, estimation, device);
   }
 
   /** What decides about the records. */
   public EstimatePoses withEstimation(Estimation value) {
-    return new EstimatePoses(layout, run, value);
+    return new EstimatePoses(layout, run, value, device);
+  }
+
+  /** Where the workers run the networks; the CPU if not set. */
+  public EstimatePoses withDevice(Device value) {
+    return new EstimatePoses(layout, run, estimation, value);
   }
 
   @Override
@@ -57,7 +65,8 @@ public final class EstimatePoses
       throw new IllegalStateException("EstimatePoses needs withRun and withEstimation");
     }
     return segments
-        .apply("Decode and estimate", ParDo.of(new EstimatePosesFn(layout, run, estimation)))
+        .apply(
+            "Decode and estimate", ParDo.of(new EstimatePosesFn(layout, run, estimation, device)))
         .setCoder(SerializableCoder.of(LedgerEntry.class));
   }
 }

@@ -7,6 +7,7 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.postura.blazepose.Device;
 import org.postura.blazepose.SharedBlazePose;
 
 /** Processes one video segment an element; see {@link EstimatePoses}. */
@@ -14,6 +15,7 @@ final class EstimatePosesFn extends DoFn<VideoSegment, LedgerEntry> {
   private final OutputLayout layout;
   private final String run;
   private final Estimation estimation;
+  private final Device device;
 
   private final Counter framesDone = Metrics.counter("postura", "frames_done");
   private final Counter posesFound = Metrics.counter("postura", "poses_found");
@@ -25,15 +27,16 @@ final class EstimatePosesFn extends DoFn<VideoSegment, LedgerEntry> {
 
   private transient SharedBlazePose shared;
 
-  EstimatePosesFn(OutputLayout layout, String run, Estimation estimation) {
+  EstimatePosesFn(OutputLayout layout, String run, Estimation estimation, Device device) {
     this.layout = layout;
     this.run = run;
     this.estimation = estimation;
+    this.device = device;
   }
 
   @Setup
   public void setup() throws IOException {
-    shared = SharedBlazePose.acquire(estimation.poses().model());
+    shared = SharedBlazePose.acquire(estimation.poses().model(), device);
   }
 
   @Teardown
