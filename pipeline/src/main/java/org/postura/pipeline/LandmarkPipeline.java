@@ -26,7 +26,8 @@ final class LandmarkPipeline {
                 "Estimate poses",
                 EstimatePoses.to(settings.layout())
                     .withRun(run)
-                    .withEstimation(settings.estimation()));
+                    .withEstimation(settings.estimation())
+                    .withIsolation(settings.isolation()));
     entries
         .apply(
             "Ledger rows", MapElements.into(TypeDescriptors.strings()).via(LedgerLines::ledgerLine))

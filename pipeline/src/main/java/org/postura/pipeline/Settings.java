@@ -11,6 +11,7 @@ import org.postura.landmarks.Format;
 import org.postura.transforms.Estimation;
 import org.postura.transforms.OutputLayout;
 import org.postura.transforms.Reprocess;
+import org.postura.video.Isolation;
 import org.postura.video.VideoLimits;
 
 /**
@@ -20,6 +21,7 @@ import org.postura.video.VideoLimits;
  * @param layout where to write
  * @param singleOutput name of the one output file below the layout's root, or null
  * @param estimation what decides about the records
+ * @param isolation where videos are decoded
  * @param reprocess which videos are done again
  * @param dryRun whether to stop after planning
  * @param maxFailures when to end early
@@ -30,6 +32,7 @@ record Settings(
     OutputLayout layout,
     String singleOutput,
     Estimation estimation,
+    Isolation isolation,
     Reprocess reprocess,
     boolean dryRun,
     FailureLimit maxFailures,
@@ -57,6 +60,7 @@ record Settings(
         new OutputLayout(single == null ? withSlash(target) : target.substring(0, slash + 1)),
         single == null ? null : target.substring(slash + 1),
         estimation,
+        OptionValues.constant("isolation", options.getIsolation(), Isolation.class),
         OptionValues.constant("reprocess", options.getReprocess(), Reprocess.class),
         OptionValues.flag("dryRun", options.getDryRun()),
         FailureLimit.parse(options.getMaxFailures()),
@@ -98,6 +102,17 @@ record Settings(
         .withMaxPixels(
             OptionValues.count("maxPixels", options.getMaxPixels()).orElse(limits.maxPixels()))
         .withMaxDuration(seconds("maxDuration", options.getMaxDuration(), limits.maxDuration()))
+        .withMaxFrames(
+            OptionValues.count("maxFrames", options.getMaxFrames()).orElse(limits.maxFrames()))
+        .withMaxStreams(
+            options.getMaxStreams() == null
+                ? limits.maxStreams()
+                : OptionValues.integer("maxStreams", options.getMaxStreams(), 1, 100_000))
+        .withMaxProbeBytes(
+            OptionValues.count("maxProbeBytes", options.getMaxProbeBytes())
+                .orElse(limits.maxProbeBytes()))
+        .withMaxMemory(
+            OptionValues.count("maxMemory", options.getMaxMemory()).orElse(limits.maxMemory()))
         .withFrameTimeout(
             seconds("frameTimeout", options.getFrameTimeout(), limits.frameTimeout()));
   }
@@ -145,7 +160,6 @@ record Settings(
 
   /** Options that are part of the contract, with values that this version can't do. */
   private static void refuseWhatIsNotThereYet(PosturaOptions options) {
-    refuse("isolation", options.getIsolation(), List.of("none"), List.of("process"));
     refuse("device", options.getDevice(), List.of("cpu"), List.of("gpu"));
     if (OptionValues.integer("segmentSeconds", options.getSegmentSeconds(), 0, 86_400) % 60 != 0
         || OptionValues.integer("warmupSeconds", options.getWarmupSeconds(), 0, 3_600) != 2) {

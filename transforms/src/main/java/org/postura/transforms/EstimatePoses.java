@@ -4,6 +4,7 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
+import org.postura.video.Isolation;
 
 /**
  * Decodes videos, finds the poses in their frames and writes one landmark file for each.
@@ -26,16 +27,19 @@ public final class EstimatePoses
   private final OutputLayout layout;
   private final String run;
   private final Estimation estimation;
+  private final Isolation isolation;
 
-  private EstimatePoses(OutputLayout layout, String run, Estimation estimation) {
+  private EstimatePoses(
+      OutputLayout layout, String run, Estimation estimation, Isolation isolation) {
     this.layout = layout;
     this.run = run;
     this.estimation = estimation;
+    this.isolation = isolation;
   }
 
   /** Writes below {@code layout}'s root; run and estimation are still to be set. */
   public static EstimatePoses to(OutputLayout layout) {
-    return new EstimatePoses(layout, null, null);
+    return new EstimatePoses(layout, null, null, Isolation.NONE);
   }
 
   /** The run's id: it names the markers and stands in every row. */
@@ -43,12 +47,17 @@ public final class EstimatePoses
     if (id.isBlank() || id.contains("/")) {
       throw new IllegalArgumentException("A run's id is a file name, was '%s'".formatted(id));
     }
-    return new EstimatePoses(layout, id, estimation);
+    return new EstimatePoses(layout, id, estimation, isolation);
   }
 
   /** What decides about the records. */
   public EstimatePoses withEstimation(Estimation value) {
-    return new EstimatePoses(layout, run, value);
+    return new EstimatePoses(layout, run, value, isolation);
+  }
+
+  /** Where videos are decoded; the records do not depend on it. */
+  public EstimatePoses withIsolation(Isolation value) {
+    return new EstimatePoses(layout, run, estimation, value);
   }
 
   @Override
@@ -57,7 +66,9 @@ public final class EstimatePoses
       throw new IllegalStateException("EstimatePoses needs withRun and withEstimation");
     }
     return segments
-        .apply("Decode and estimate", ParDo.of(new EstimatePosesFn(layout, run, estimation)))
+        .apply(
+            "Decode and estimate",
+            ParDo.of(new EstimatePosesFn(layout, run, estimation, isolation)))
         .setCoder(SerializableCoder.of(LedgerEntry.class));
   }
 }

@@ -15,6 +15,7 @@ import org.postura.blazepose.PoseOptions;
 import org.postura.blazepose.RunningMode;
 import org.postura.landmarks.FramePoses;
 import org.postura.landmarks.Pose;
+import org.postura.video.Decoders;
 import org.postura.video.Frame;
 import org.postura.video.FrameBatch;
 import org.postura.video.Verdict;
@@ -35,6 +36,7 @@ final class SegmentTask {
   private final String run;
   private final Estimation estimation;
   private final BlazePose blazePose;
+  private final Decoders decoders;
   private final VideoSegment segment;
   private final RunProgress progress;
   private final RunProgress.Work work;
@@ -50,6 +52,7 @@ final class SegmentTask {
       String run,
       Estimation estimation,
       BlazePose blazePose,
+      Decoders decoders,
       VideoSegment segment,
       RunProgress progress,
       RunProgress.Work work) {
@@ -57,6 +60,7 @@ final class SegmentTask {
     this.run = run;
     this.estimation = estimation;
     this.blazePose = blazePose;
+    this.decoders = decoders;
     this.segment = segment;
     this.progress = progress;
     this.work = work;
@@ -73,7 +77,8 @@ final class SegmentTask {
     BackOff backOff = RETRIES.backoff();
     while (true) {
       Ending ending = once();
-      if (ending.stopped()) {
+      // Whoever stops the run may have stopped the decoding processes as well.
+      if (ending.stopped() || progress.stopping() && ending.verdict() != null) {
         return Optional.empty();
       }
       if (ending.verdict() == null
@@ -105,7 +110,7 @@ final class SegmentTask {
     poses = 0;
     try (SeekableByteChannel bytes =
             VideoBytes.open(segment.video().uri(), estimation.limits().maxBytes());
-        Video video = Video.open(bytes, estimation.limits())) {
+        Video video = decoders.open(bytes, estimation.limits())) {
       info = video.info();
       return estimate(video);
     } catch (OutputException e) {

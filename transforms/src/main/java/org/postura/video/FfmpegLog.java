@@ -52,6 +52,11 @@ final class FfmpegLog {
     return lines.stream().anyMatch(line -> line.contains("exceeds specified max pixel count"));
   }
 
+  /** Whether a demuxer met more streams than it may. */
+  boolean manyStreams() {
+    return lines.stream().anyMatch(line -> line.contains("exceeds max_streams"));
+  }
+
   /** The lines kept, joined; empty if FFmpeg did not complain. */
   String text() {
     return String.join("; ", lines);
