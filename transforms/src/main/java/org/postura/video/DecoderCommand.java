@@ -24,8 +24,7 @@ final class DecoderCommand {
           "-XX:MaxMetaspaceSize=64m",
           "-Xshare:auto",
           "-Xrs",
-          // A crash is told in a few lines on stderr, and leaves no files behind.
-          "-XX:+DisplayVMOutputToStderr",
+          // A crash is told in a few lines on stdout, and leaves no files behind.
           "-XX:ErrorFile=/dev/null",
           "-XX:-CreateCoredumpOnCrash",
           "-Djava.awt.headless=true",

@@ -4,12 +4,16 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 
@@ -27,8 +31,12 @@ final class DecoderProcess {
   /** The child looks at the time too, and has better words for it where it still can. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  private static final int END_SECONDS = 2;
   private static final int SIGNALS = 128;
-  private static final int MAX_DETAIL = 600;
+  private static final Pattern SIGNAL = Pattern.compile("\\bSIG[A-Z]+\\b");
+  private static final String CRASH = "A fatal error has been detected";
+  private static final int MAX_SAID = 1 << 14;
+  private static final int MAX_DETAIL = 300;
   private static final long KIB = 1024;
 
   private final Process process;
@@ -208,8 +216,11 @@ final class DecoderProcess {
    * @param cause what went wrong with its pipes
    */
   VideoException died(IOException cause) {
-    process.destroyForcibly();
     try {
+      // One whose pipes are closed is about to end; to kill it would lose what it says of that.
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
       int exit = process.waitFor();
       synchronized (lock) {
         return killedFor != null ? killedFor : verdict(exit, cause);
@@ -238,22 +249,36 @@ final class DecoderProcess {
     if (exit == EXIT_OUT_OF_MEMORY) {
       return Verdicts.tooMuchMemory(maxMemory, maxMemory);
     }
+    String said = said();
+    Matcher signal = SIGNAL.matcher(said);
     String how =
-        exit > SIGNALS ? "was ended by signal " + (exit - SIGNALS) : "ended with exit code " + exit;
-    return Verdicts.died(how, said().isEmpty() ? String.valueOf(cause.getMessage()) : said());
+        signal.find()
+            ? "was ended by signal " + signal.group()
+            : exit > SIGNALS
+                ? "was ended by signal " + (exit - SIGNALS)
+                : "ended with exit code " + exit;
+    return Verdicts.died(how, said.isEmpty() ? String.valueOf(cause.getMessage()) : said);
   }
 
-  /** What a JVM says when it crashes: the signal and where. */
+  /**
+   * What the child said on stderr, or what a JVM that crashes says, which is among the messages:
+   * the signal and where.
+   */
   private String said() {
+    String stray = rest(in);
+    int crash = stray.indexOf(CRASH);
+    String text =
+        (crash < 0 ? rest(process.getErrorStream()) : stray.substring(crash))
+            .replaceAll("0x[0-9a-f]+", "…")
+            .replaceAll("pid=\\d+, tid=\\d+", "")
+            .replaceAll("[#\\s]+", " ")
+            .strip();
+    return text.substring(0, Math.min(text.length(), MAX_DETAIL));
+  }
+
+  private static String rest(InputStream stream) {
     try {
-      byte[] bytes = process.getErrorStream().readNBytes(1 << 14);
-      String text =
-          new String(bytes, StandardCharsets.UTF_8)
-              .replaceAll("0x[0-9a-f]+", "…")
-              .replaceAll("pid=\\d+, tid=\\d+", "")
-              .replaceAll("[#\\s]+", " ")
-              .strip();
-      return text.substring(0, Math.min(text.length(), MAX_DETAIL));
+      return new String(stream.readNBytes(MAX_SAID), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";
     }

@@ -253,6 +253,9 @@ final class LocalVideo implements Video {
     if (log.oversized()) {
       return Verdicts.tooManyPixels(limits.maxPixels(), log.text());
     }
+    if (decoder.outOfMemory()) {
+      return Verdicts.outOfMemory(log.text());
+    }
     boolean truncated = losses.truncated(announced, input.size());
     if (losses.packets() == 0 && !truncated) {
       return Verdicts.noFrames(log.text());

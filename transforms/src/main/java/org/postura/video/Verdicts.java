@@ -144,6 +144,13 @@ final class Verdicts {
             limit >> 20));
   }
 
+  static VideoException outOfMemory(String detail) {
+    return of(
+        VerdictCode.LIMIT_EXCEEDED,
+        "Decoding the first picture takes more memory than there is; raise the limit to take it.",
+        detail);
+  }
+
   static VideoException noRoom(String detail) {
     return of(
         VerdictCode.INTERNAL,
