@@ -55,6 +55,9 @@ final class Container implements AutoCloseable {
       if (log.manyStreams()) {
         throw Verdicts.tooManyStreams(limits.maxStreams(), log.text());
       }
+      if (log.refersElsewhere()) {
+        throw Verdicts.refused("a video whose pictures lie in another file");
+      }
       AVStream stream = choose(context, format, limits);
       return new Container(context, format, stream, DeclaredSize.of(head));
     } catch (VideoException | RuntimeException | Error e) {
@@ -78,6 +81,11 @@ final class Container implements AutoCloseable {
   /** How long the file should be by its own header, or {@link DeclaredSize#UNKNOWN}. */
   long declaredBytes() {
     return declaredBytes;
+  }
+
+  /** Whether this is MP4 or QuickTime. */
+  boolean iso() {
+    return format.startsWith("mov,");
   }
 
   /** FFmpeg's name of the format. */

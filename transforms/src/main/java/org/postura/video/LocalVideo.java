@@ -253,6 +253,9 @@ final class LocalVideo implements Video {
     if (log.oversized()) {
       return Verdicts.tooManyPixels(limits.maxPixels(), log.text());
     }
+    if (container.iso() && IsoBoxes.refersElsewhere(input)) {
+      return Verdicts.refused("a video whose pictures lie in another file");
+    }
     if (decoder.outOfMemory()) {
       return Verdicts.outOfMemory(log.text());
     }

@@ -35,10 +35,18 @@ class VerdictTest {
         "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"></MPD>",
         "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\nc=IN IP4 127.0.0.1\r\nm=video 5004 RTP/AVP 96\r\n",
         "[playlist]\nFile1=a.mp4\n",
+        "# VobSub index file, v7\nid: en, index: 0\n",
         "<smil><body><video src=\"a.mp4\"/></body></smil>",
       })
   void whatNamesOtherFilesIsRefused(String playlist) throws IOException {
     assertEquals(VerdictCode.REFUSED, refusal(text(playlist)).code());
+  }
+
+  @Test
+  void picturesInAnotherFileAreRefused() throws IOException {
+    byte[] bytes = media("upright.mp4");
+    byte[] elsewhere = BoxBytes.withExternalData(bytes, "file:///etc/hostname");
+    assertEquals(VerdictCode.REFUSED, refusal(elsewhere).code());
   }
 
   @Test
