@@ -41,6 +41,11 @@ final class FfmpegLog {
   private final List<String> lines = new ArrayList<>();
   private boolean refersElsewhere;
 
+  /** Takes FFmpeg's log over, if that has not been done: what no video asks for is dropped. */
+  static void takeOver() {
+    // The static initialiser has done it.
+  }
+
   /** From now on this thread's lines are kept here. */
   void attach() {
     CURRENT.set(this);
