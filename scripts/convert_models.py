@@ -112,6 +112,8 @@ class Graph:
         self.initializers: list[onnx.TensorProto] = []
         self.constants: dict[int, np.ndarray] = {}  # by tensor, as DENSIFY and DEQUANTIZE leave them
         self.padded: dict[int, tuple[int, list[int]]] = {}  # what a PAD wrote -> what it read, pads as ONNX has them
+        self.enlarged: dict[int, int] = {}  # what a RESIZE wrote that its one reader will do itself -> what it read
+        self.kept: list[tflite.Operator] = []  # the operators that the outputs need, in order
         tensors = {self.tflite.Tensors(t).Name().decode(): t for t in self.tflite.OutputsAsNumpy()}
         self.outputs = {tensors[old]: new for new, old in outputs.items()}
 
@@ -123,7 +125,8 @@ class Graph:
             if op.Outputs(0) in needed:
                 needed.update(op.InputsAsNumpy().tolist())
                 kept.append(op)
-        for op in reversed(kept):
+        self.kept = kept[::-1]
+        for op in self.kept:
             self.translate(op)
         image = self.tflite.Inputs(0)
         graph = helper.make_graph(
@@ -139,9 +142,12 @@ class Graph:
         onnx.checker.check_model(model, full_check=True)
         return model.SerializeToString(deterministic=True)
 
-    def translate(self, op: tflite.Operator) -> None:
+    def kind(self, op: tflite.Operator) -> str:
         code = self.model.OperatorCodes(op.OpcodeIndex())
-        kind = OP_NAMES[max(code.BuiltinCode(), code.DeprecatedBuiltinCode())]
+        return OP_NAMES[max(code.BuiltinCode(), code.DeprecatedBuiltinCode())]
+
+    def translate(self, op: tflite.Operator) -> None:
+        kind = self.kind(op)
         inputs = op.InputsAsNumpy().tolist()
         out = op.Outputs(0)
         if kind in ("DENSIFY", "DEQUANTIZE"):  # both leave the values as they are
@@ -164,9 +170,10 @@ class Graph:
         elif kind == "RESIZE_BILINEAR":
             resize = options(op, tflite.ResizeBilinearOptions)
             require(resize.HalfPixelCenters() and not resize.AlignCorners(), "RESIZE_BILINEAR by corners")
-            scales = np.divide(self.shape(out), self.shape(inputs[0]), dtype=np.float32)
-            read = [self.value(inputs[0]), "", self.initializer(f"scales_{out}", scales)]
-            self.node("Resize", read, out, mode="linear", coordinate_transformation_mode="half_pixel")
+            if self.feeds_one_pointwise_convolution(out):
+                self.enlarged[out] = inputs[0]
+            else:
+                self.resize(self.value(inputs[0]), self.scales(inputs[0], out), out)
         elif kind == "DEPTH_TO_SPACE":
             block = options(op, tflite.DepthToSpaceOptions).BlockSize()
             self.node("DepthToSpace", [self.value(inputs[0])], out, blocksize=block, mode="DCR")
@@ -211,21 +218,50 @@ class Graph:
             shapes = zip(self.shape(image)[2:], self.shape(out)[2:], size, strides)
             totals = [max((after - 1) * stride + k - before, 0) for before, after, k, stride in shapes]
             pads = [total // 2 for total in totals] + [total - total // 2 for total in totals]
+        # A pointwise convolution and a bilinear enlargement are linear in different dimensions (and the enlargement's
+        # weights sum to 1, so the bias passes too): done in this order, the convolution sees a quarter of the pixels.
+        enlarge = ""
+        if image in self.enlarged:
+            enlarge = self.scales(self.enlarged[image], image)
+            image = self.enlarged[image]
         read = [self.value(image), self.weights(weights, kernel), self.weights(bias, self.constant(bias))]
         shape = {"kernel_shape": size, "strides": strides, "pads": pads, "group": group}
-        self.activated("Conv", read, out, conv.FusedActivationFunction(), **shape)
+        self.activated("Conv", read, out, conv.FusedActivationFunction(), enlarge, **shape)
 
-    def activated(self, kind: str, read: list[str], out: int, activation: int, **attributes) -> None:
-        """A node, and the activation that TFLite has fused into it."""
+    def feeds_one_pointwise_convolution(self, tensor: int) -> bool:
+        readers = [op for op in self.kept if tensor in op.InputsAsNumpy()]
+        if len(readers) != 1 or self.kind(readers[0]) != "CONV_2D":
+            return False
+        conv = options(readers[0], tflite.Conv2DOptions)
+        kernel = self.tflite.Tensors(readers[0].Inputs(1)).ShapeAsNumpy()
+        return kernel[1] == kernel[2] == conv.StrideH() == conv.StrideW() == 1
+
+    def scales(self, small: int, large: int) -> str:
+        spatial = np.divide(self.shape(large)[2:], self.shape(small)[2:], dtype=np.float32)
+        return self.initializer(f"scales_{large}", np.concatenate([np.ones(2, np.float32), spatial]))
+
+    def resize(self, image: str, scales: str, out: int | str) -> str:
+        return self.node("Resize", [image, "", scales], out, mode="linear", coordinate_transformation_mode="half_pixel")
+
+    def activated(self, kind: str, read: list[str], out: int, activation: int, enlarge: str = "", **attributes) -> None:
+        """A node, an enlargement by these scales if any, and the activation that TFLite has fused into it."""
+        if enlarge:
+            small = self.node(kind, read, f"small_{out}", **attributes)
+            require(activation == tflite.ActivationFunctionType.RELU6, "an enlargement without an activation")
+            self.clip(self.resize(small, enlarge, f"before_{out}"), out)
+            return
         if activation == tflite.ActivationFunctionType.NONE:
             self.node(kind, read, out, **attributes)
             return
         require(activation == tflite.ActivationFunctionType.RELU6, f"activation {activation}")
+        self.clip(self.node(kind, read, f"before_{out}", **attributes), out)
+
+    def clip(self, value: str, out: int) -> None:
+        """RELU6."""
         if not any(tensor.name == "six" for tensor in self.initializers):
             self.initializer("zero", np.float32(0))
             self.initializer("six", np.float32(6))
-        before = self.node(kind, read, f"before_{out}", **attributes)
-        self.node("Clip", [before, "zero", "six"], out)
+        self.node("Clip", [value, "zero", "six"], out)
 
     def node(self, kind: str, read: list[str], out: int | str, **attributes) -> str:
         name = out if isinstance(out, str) else self.value(out)

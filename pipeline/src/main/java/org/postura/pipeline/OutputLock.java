@@ -31,7 +31,10 @@ final class OutputLock implements AutoCloseable {
       return new OutputLock(null);
     }
     try {
-      Files.createDirectories(file.getParent());
+      Path directory = file.toAbsolutePath().getParent();
+      if (directory != null) {
+        Files.createDirectories(directory);
+      }
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = tryLock(channel);

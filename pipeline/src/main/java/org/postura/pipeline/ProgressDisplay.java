@@ -43,6 +43,7 @@ final class ProgressDisplay implements AutoCloseable {
         .setTaskName("postura")
         .setInitialMax(Math.max(1, totalBytes))
         .setStyle(ProgressBarStyle.ASCII)
+        .setUnit(" MB", 1_000_000)
         .setUpdateIntervalMillis(250)
         .hideEta()
         .setConsumer(new ConsoleProgressBarConsumer(err, BAR_WIDTH))

@@ -22,10 +22,12 @@ final class Anchors {
     int next = 0;
     for (int map = 0; map < CELLS.length; map++) {
       int cells = CELLS[map];
-      for (int cell = 0; cell < cells * cells; cell++) {
-        for (int anchor = 0; anchor < ANCHORS_PER_CELL[map]; anchor++) {
-          X[next] = (cell % cells + 0.5f) / cells;
-          Y[next++] = (cell / cells + 0.5f) / cells;
+      for (int row = 0; row < cells; row++) {
+        for (int column = 0; column < cells; column++) {
+          for (int anchor = 0; anchor < ANCHORS_PER_CELL[map]; anchor++) {
+            X[next] = (column + 0.5f) / cells;
+            Y[next++] = (row + 0.5f) / cells;
+          }
         }
       }
     }

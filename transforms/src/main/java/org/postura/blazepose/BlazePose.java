@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
  * }
  * }</pre>
  *
- * <p>Holds native memory (about 40 MB, {@link Model#HEAVY} 80 MB): close it, after its estimators.
+ * <p>Holds native memory (50 MB, {@link Model#HEAVY} 120 MB): close it, after its estimators.
  */
 public final class BlazePose implements AutoCloseable {
   private static final String DETECTOR = "pose_detection.onnx";

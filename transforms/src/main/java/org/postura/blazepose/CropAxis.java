@@ -9,6 +9,9 @@ package org.postura.blazepose;
  * compiler to vectorise.
  */
 final class CropAxis {
+  /** Farther than any position, see {@link Roi#isUsable}, and differences still fit an int. */
+  private static final int FARTHEST = 1 << 30;
+
   private final int[] pixel;
   private final int[] weight0;
   private final int[] weight1;
@@ -46,18 +49,27 @@ final class CropAxis {
     int sign = flipped ? -1 : 1;
     int origin = flipped ? end : 0;
     boolean clamped = border == Border.REPLICATE;
-    int lowest = clamped ? 0 : Integer.MIN_VALUE;
-    int highest = clamped ? end : Integer.MAX_VALUE;
+    int lowest = clamped ? 0 : -FARTHEST;
+    int highest = clamped ? end : FARTHEST;
     int lastPixel = Math.max(0, length - 2);
     // An axis of one pixel has no second one to weigh.
     int pair = length > 1 ? -1 : 0;
+    int[] firsts = pixel;
+    int[] weights0 = weight0;
+    int[] weights1 = weight1;
     for (int i = 0; i < count; i++) {
-      int at = Math.min(Math.max(positions[i] * sign + origin, lowest), highest);
-      int first = Math.min(Math.max(at >> Resampler.STEP_BITS, 0), lastPixel);
+      int at =
+          highest - positive(highest - lowest - positive(positions[i] * sign + origin - lowest));
+      int first = lastPixel - positive(lastPixel - positive(at >> Resampler.STEP_BITS));
       int beyond = at - first * Resampler.STEPS;
-      pixel[i] = first;
-      weight0[i] = Math.max(0, Resampler.STEPS - Math.abs(beyond));
-      weight1[i] = Math.max(0, Resampler.STEPS - Math.abs(beyond - Resampler.STEPS)) & pair;
+      firsts[i] = first;
+      weights0[i] = positive(Resampler.STEPS - Math.abs(beyond));
+      weights1[i] = positive(Resampler.STEPS - Math.abs(beyond - Resampler.STEPS)) & pair;
     }
+  }
+
+  /** {@code max(x, 0)} in a form that Java 17 vectorises, unlike {@link Math#max(int, int)}. */
+  private static int positive(int x) {
+    return x & ~(x >> 31);
   }
 }

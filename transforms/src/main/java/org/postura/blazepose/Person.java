@@ -41,7 +41,7 @@ final class Person {
    * <p>Source: MediaPipe {@code modules/pose_landmark/pose_landmark_filtering.pbtxt}, {@code
    * pose_landmarks_to_roi.pbtxt}.
    *
-   * @param timeUs the filters' time, see {@link FrameClock}
+   * @param timeUs the filters' time, see {@link FilterClock}
    */
   void update(Body body, int width, int height, long timeUs) {
     long nanos = timeUs * 1000;

@@ -13,8 +13,8 @@ import org.postura.video.Frame;
  *
  * <p>What {@link Pose#person} means depends on the profile: {@link Profile#MEDIAPIPE_TASKS} numbers
  * the persons of every frame from 0 on, as do all profiles in {@link RunningMode#IMAGE}. In {@link
- * Profile#POSTURA} a person keeps his number until he is lost, and numbers are not used twice; with
- * {@code numPoses} 1 (as in {@link Profile#MEDIAPIPE_SOLUTIONS}) the person is always 0.
+ * Profile#POSTURA} a person keeps a number until lost, and no number is used twice; with {@code
+ * numPoses} 1 (as in {@link Profile#MEDIAPIPE_SOLUTIONS}) the person is always 0.
  */
 public final class PoseEstimator implements AutoCloseable {
   private final PersonDetector detector;

@@ -25,35 +25,19 @@ final class Resampler {
 
   static final int STEP_BITS = 5;
 
-  /** OpenCV evaluates the homography anew every 64 columns. */
-  private static final int BLOCK = 64;
-
-  /** Adding 1.5·2^52 rounds to nearest even and leaves the integer in the low bits. */
-  private static final double ROUND = 6755399441055744.0;
-
   private static final int ELEMENTS_AT_ONCE = 2048;
   private static final int CHANNELS = 3;
 
   /** {@link RgbPixels} promises these after the last pixel; a pair of pixels is read as 8 bytes. */
   private static final int READABLE_PAST_END = 16;
 
-  private static final long EVEN_BYTES = 0x00ff00ff00ff00ffL;
-  private static final int LANE = 0xffff;
-
-  /** Both weights sum to 32 a direction, so to 2^10 together; 2^9 rounds. */
-  private static final int HALF = 1 << 9;
-
-  private static final int WEIGHT_BITS = 10;
-
   private final int size;
   private final int rowsAtOnce;
-  private final double[] exactX;
-  private final double[] exactY;
-  private final int[] x;
-  private final int[] y;
+  private final CropPositions positions;
   private final CropAxis columns;
   private final CropAxis rows;
-  private final int[][] channels;
+  private final CropBlend blend;
+  private final int[] values;
   private final float[] plane;
 
   /**
@@ -63,13 +47,11 @@ final class Resampler {
     this.size = size;
     rowsAtOnce = ELEMENTS_AT_ONCE / size;
     int capacity = rowsAtOnce * size;
-    exactX = new double[capacity];
-    exactY = new double[capacity];
-    x = new int[capacity];
-    y = new int[capacity];
+    positions = new CropPositions(size, capacity);
     columns = new CropAxis(capacity);
     rows = new CropAxis(capacity);
-    channels = new int[CHANNELS][capacity];
+    blend = new CropBlend(capacity);
+    values = new int[capacity];
     plane = new float[capacity];
   }
 
@@ -93,15 +75,19 @@ final class Resampler {
                   orientation, frame.width(), frame.height(), pixels.width(), pixels.height()));
     }
     ByteRawIndexer bytes = new ByteRawIndexer(readable(pixels));
-    int[] alongColumns = orientation.swapped() ? y : x;
-    int[] alongRows = orientation.swapped() ? x : y;
+    int[] alongColumns = orientation.swapped() ? positions.y() : positions.x();
+    int[] alongRows = orientation.swapped() ? positions.x() : positions.y();
+    int nextRow = storedHeight > 1 ? pixels.stride() : 0;
     for (int top = 0; top < size; top += rowsAtOnce) {
       int count = Math.min(rowsAtOnce, size - top) * size;
-      positions(matrix, top, count);
+      positions.fill(matrix, top, count);
       columns.fill(alongColumns, count, storedWidth, orientation.flippedX(), border);
       rows.fill(alongRows, count, storedHeight, orientation.flippedY(), border);
-      blend(bytes, pixels.stride(), storedHeight, count);
-      write(range, target, top * size, count);
+      blend.read(bytes, columns, rows, pixels.stride(), nextRow, count);
+      for (int channel = 0; channel < CHANNELS; channel++) {
+        blend.mixNext(values, count);
+        write(channel, range, target, top * size, count);
+      }
     }
   }
 
@@ -116,83 +102,12 @@ final class Resampler {
     return view;
   }
 
-  private void positions(double[] m, int top, int count) {
-    for (int i = 0; i < count; i += size) {
-      int row = top + i / size;
-      for (int column = 0; column < size; column += BLOCK) {
-        int end = i + Math.min(column + BLOCK, size);
-        block(m, column, row, i + column, end);
-      }
-    }
-    round(exactX, x, count);
-    round(exactY, y, count);
-  }
-
-  /** One row of a block; no fused multiply-add, as OpenCV on x86. */
-  private void block(double[] m, int column, int row, int from, int to) {
-    double[] targetX = exactX;
-    double[] targetY = exactY;
-    double x0 = m[0] * column + m[1] * row + m[2];
-    double y0 = m[3] * column + m[4] * row + m[5];
-    double w0 = m[6] * column + m[7] * row + m[8];
-    double m0 = m[0];
-    double m3 = m[3];
-    double m6 = m[6];
-    for (int i = from; i < to; i++) {
-      double step = i - from;
-      // A crop is affine: the denominator is 1 up to rounding and never 0.
-      double k = STEPS / (w0 + m6 * step);
-      targetX[i] = (x0 + m0 * step) * k + ROUND;
-      targetY[i] = (y0 + m3 * step) * k + ROUND;
-    }
-  }
-
-  private static void round(double[] exact, int[] rounded, int count) {
-    for (int i = 0; i < count; i++) {
-      rounded[i] = (int) Double.doubleToRawLongBits(exact[i]);
-    }
-  }
-
-  private void blend(ByteRawIndexer bytes, int stride, int storedHeight, int count) {
-    int[] column = columns.pixel();
-    int[] left = columns.weight0();
-    int[] right = columns.weight1();
-    int[] row = rows.pixel();
-    int[] upper = rows.weight0();
-    int[] lower = rows.weight1();
-    int[] red = channels[0];
-    int[] green = channels[1];
-    int[] blue = channels[2];
-    int nextRow = storedHeight > 1 ? stride : 0;
-    for (int i = 0; i < count; i++) {
-      long at = (long) row[i] * stride + CHANNELS * column[i];
-      // Two pixels as 8 little-endian bytes R0 G0 B0 R1 G1 B1 and two that are not used.
-      long a = bytes.getLong(at);
-      long b = bytes.getLong(at + nextRow);
-      int wa = upper[i];
-      int wb = lower[i];
-      // Vertical blend in four 16-bit lanes: R0 B0 G1 – and G0 R1 B1 –, each at most 32·255.
-      long even = (a & EVEN_BYTES) * wa + (b & EVEN_BYTES) * wb;
-      long odd = ((a >>> 8) & EVEN_BYTES) * wa + ((b >>> 8) & EVEN_BYTES) * wb;
-      int w0 = left[i];
-      int w1 = right[i];
-      int low = (int) even;
-      int lowOdd = (int) odd;
-      red[i] = ((low & LANE) * w0 + (lowOdd >>> 16) * w1 + HALF) >> WEIGHT_BITS;
-      green[i] = ((lowOdd & LANE) * w0 + (int) (even >>> 32 & LANE) * w1 + HALF) >> WEIGHT_BITS;
-      blue[i] = ((low >>> 16) * w0 + (int) (odd >>> 32 & LANE) * w1 + HALF) >> WEIGHT_BITS;
-    }
-  }
-
-  private void write(ValueRange range, FloatBuffer target, int at, int count) {
+  private void write(int channel, ValueRange range, FloatBuffer target, int at, int count) {
     float scale = range.scale();
     float offset = range.offset();
-    for (int channel = 0; channel < CHANNELS; channel++) {
-      int[] values = channels[channel];
-      for (int i = 0; i < count; i++) {
-        plane[i] = values[i] * scale + offset;
-      }
-      target.put(channel * size * size + at, plane, 0, count);
+    for (int i = 0; i < count; i++) {
+      plane[i] = values[i] * scale + offset;
     }
+    target.put(channel * size * size + at, plane, 0, count);
   }
 }

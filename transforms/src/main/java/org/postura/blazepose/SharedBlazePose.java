@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * A share in the one {@link BlazePose} of a process: loaded for the first user of a model, used by
- * all threads, freed when the last user closes his share.
+ * all threads, freed when the last user closes its share.
  *
  * <pre>{@code
  * try (SharedBlazePose shared = SharedBlazePose.acquire(Model.FULL);

@@ -19,7 +19,7 @@ final class Tracker {
   private final Rules rules;
   private final boolean tasks;
   private final boolean smoothing;
-  private final FrameClock clock;
+  private final FilterClock clock;
   private final Body body = new Body();
 
   /** With one pose a frame it is always this person, whose filters outlive gaps. */
@@ -36,7 +36,7 @@ final class Tracker {
     tasks = options.profile() == Profile.MEDIAPIPE_TASKS;
     // Tasks smooths only if it can't see more than one person.
     smoothing = options.smoothing() && !(tasks && options.numPoses() > 1);
-    clock = FrameClock.of(options.profile());
+    clock = FilterClock.of(options.profile());
     only = options.numPoses() == 1 ? newPerson() : null;
   }
 

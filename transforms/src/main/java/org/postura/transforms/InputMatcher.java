@@ -56,7 +56,8 @@ final class InputMatcher {
   private static FoundVideo named(InputSpecs.Spec spec, Path local) {
     if (local != null) {
       Path path = local.toAbsolutePath().normalize();
-      return found(path, path.getParent() == null ? path : path.getParent(), spec.output());
+      Path parent = path.getParent();
+      return found(path, parent == null ? path : parent, spec.output());
     }
     String uri = spec.text();
     String shown = VideoUris.withoutSecrets(uri);

@@ -92,6 +92,9 @@ public final class Ledger {
       }
       cleanUp(layout, run.getKey());
     }
+    // Of runs that were cut off before their first video was done.
+    StateFiles.delete(StateFiles.match(layout.plans() + "*.jsonl"));
+    StateFiles.delete(StateFiles.match(layout.temporaries() + "**"));
     return recovered;
   }
 

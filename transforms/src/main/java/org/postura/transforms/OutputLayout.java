@@ -37,8 +37,12 @@ public record OutputLayout(String root) implements Serializable {
     return root + STATE + "dead-letter/";
   }
 
+  String plans() {
+    return root + STATE + "plan/";
+  }
+
   String plan(String run) {
-    return root + STATE + "plan/" + run + ".jsonl";
+    return plans() + run + ".jsonl";
   }
 
   String markers() {

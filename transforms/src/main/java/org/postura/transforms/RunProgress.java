@@ -79,17 +79,26 @@ public final class RunProgress {
     private final long sizeBytes;
     private long counted;
     private long framesHere;
+    private long decoded;
 
     private Work(long sizeBytes) {
       this.sizeBytes = sizeBytes;
     }
 
-    /** Another frame is done, of {@code announced} in all, or −1 if the container doesn't say. */
-    void frame(long announced) {
-      frames.increment();
-      framesHere++;
+    /**
+     * Another frame was decoded.
+     *
+     * @param processed whether its poses were estimated too
+     * @param announced how many frames there are in all, −1 if the container doesn't say
+     */
+    void frame(boolean processed, long announced) {
+      decoded++;
+      if (processed) {
+        frames.increment();
+        framesHere++;
+      }
       if (announced > 0) {
-        countTo((long) (sizeBytes * Math.min(1.0, (double) framesHere / announced)));
+        countTo((long) (sizeBytes * Math.min(1.0, (double) decoded / announced)));
       }
     }
 
@@ -97,6 +106,7 @@ public final class RunProgress {
     void again() {
       frames.add(-framesHere);
       framesHere = 0;
+      decoded = 0;
       countTo(0);
     }
 

@@ -137,10 +137,11 @@ final class SegmentTask {
             if (progress.stopping()) {
               return new Ending(null, false, 0, true);
             }
-            if (segment.holds(frame.timeUs()) && selector.wants(frame.timeUs())) {
+            boolean wanted = segment.holds(frame.timeUs()) && selector.wants(frame.timeUs());
+            if (wanted) {
               write(frame, estimator.estimate(frame), file);
             }
-            work.frame(info.announcedFrames());
+            work.frame(wanted, info.announcedFrames());
           }
         }
         verdict = video.problem().orElse(null);

@@ -20,10 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postura.landmarks.Landmark;
 import org.postura.landmarks.Pose;
+import org.postura.video.Frame;
 
 /**
  * Compares whole clips with MediaPipe's own landmarks. For development: it needs the reference
- * material (a folder named by POSTURA_SHARED), ffmpeg and Python.
+ * material (a folder named by POSTURA_SHARED) and Python.
  */
 @EnabledIfEnvironmentVariable(named = "POSTURA_SHARED", matches = ".+")
 class GoldenTest {
@@ -89,41 +90,21 @@ class GoldenTest {
   private static void estimateAll(
       Path clip, JsonNode expected, PoseEstimator estimator, BufferedWriter writer)
       throws IOException {
-    int width = expected.get("width").asInt();
-    int height = expected.get("height").asInt();
     JsonNode times = expected.get("timestamps_ms");
-    Process ffmpeg =
-        new ProcessBuilder(
-                "ffmpeg",
-                "-v",
-                "error",
-                "-i",
-                clip.toString(),
-                "-fps_mode",
-                "passthrough",
-                "-pix_fmt",
-                "rgb24",
-                "-f",
-                "rawvideo",
-                "-")
-            .start();
-    try (InputStream pixels = ffmpeg.getInputStream();
-        NativeFrame frame = NativeFrame.of(width, height, new byte[3 * width * height])) {
-      long start = System.nanoTime();
-      int index = 0;
-      while (true) {
-        byte[] rgb = pixels.readNBytes(3 * width * height);
-        if (rgb.length < 3 * width * height) {
-          break;
-        }
-        frame.fill(rgb);
-        long timeUs =
-            times == null || times.isNull() ? index * 40_000L : times.get(index).asLong() * 1000;
-        write(writer, index, estimator.estimate(frame.at(index, timeUs)));
-        index++;
-      }
-      System.out.printf("%.1f ms/frame ", (System.nanoTime() - start) / 1e6 / index);
-    }
+    long[] nanos = new long[1];
+    Clips.read(
+        clip,
+        Integer.MAX_VALUE,
+        frame -> {
+          int index = (int) frame.index();
+          // The clips were stored with other times than the reference was made with.
+          Frame timed = new TimedFrame(frame, times.get(index).asLong() * 1000);
+          long start = System.nanoTime();
+          List<Pose> poses = estimator.estimate(timed);
+          nanos[0] += System.nanoTime() - start;
+          write(writer, index, poses);
+        });
+    System.out.printf("%.1f ms/frame ", nanos[0] / 1e6 / times.size());
   }
 
   private static void write(BufferedWriter writer, int frame, List<Pose> poses) throws IOException {

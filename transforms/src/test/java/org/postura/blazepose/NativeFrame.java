@@ -58,6 +58,25 @@ final class NativeFrame implements Frame, AutoCloseable {
     fill(bytes);
   }
 
+  /** The stored bytes. */
+  byte[] bytes() {
+    byte[] bytes = new byte[pixels.stride() * pixels.height()];
+    pixels.data().get(bytes, 0, bytes.length);
+    return bytes;
+  }
+
+  /** Overwrites the other rows, so that a result made from them would differ. */
+  void spoilRowsOutside(int firstGood, int endGood) {
+    byte[] junk = new byte[pixels.stride()];
+    Arrays.fill(junk, (byte) 0x5a);
+    for (int row = 0; row < pixels.height(); row++) {
+      if (row < firstGood || row >= endGood) {
+        pixels.data().position((long) row * pixels.stride()).put(junk, 0, junk.length);
+      }
+    }
+    pixels.data().position(0);
+  }
+
   NativeFrame at(long newIndex, long newTimeUs) {
     index = newIndex;
     timeUs = newTimeUs;

@@ -3,14 +3,14 @@ package org.postura.blazepose;
 import java.util.concurrent.TimeUnit;
 
 /** The time that a video's filters see, in microseconds. One a video; not thread-safe. */
-sealed interface FrameClock {
+sealed interface FilterClock {
   /** What {@code solutions} counts a call, and what a video's first frame is taken to last. */
   long SOLUTIONS_STEP_US = 33_333;
 
   /** The filters' time of the next frame. */
   long next(long timeUs);
 
-  static FrameClock of(Profile profile) {
+  static FilterClock of(Profile profile) {
     return switch (profile) {
       case POSTURA -> new Media();
       case MEDIAPIPE_SOLUTIONS -> new Synthetic();
@@ -21,7 +21,7 @@ sealed interface FrameClock {
   /**
    * 33,333 µs a call whatever the video's rate. Source: MediaPipe {@code python/solution_base.py}.
    */
-  final class Synthetic implements FrameClock {
+  final class Synthetic implements FilterClock {
     private long now;
 
     @Override
@@ -36,7 +36,7 @@ sealed interface FrameClock {
    * not increase; here it reaches the filters, which let such a frame pass unsmoothed. A video that
    * starts at 0 meets the quirk of {@link OneEuroFilter}, as in MediaPipe.
    */
-  final class Milliseconds implements FrameClock {
+  final class Milliseconds implements FilterClock {
     private static final long MICROS_PER_MILLI = TimeUnit.MILLISECONDS.toMicros(1);
 
     @Override
@@ -51,7 +51,7 @@ sealed interface FrameClock {
    * splice) advances the clock by as much as the frame before did, and the next differences count
    * from it. On stamps of (k+1)·33,333 µs this is the clock of {@code solutions}.
    */
-  final class Media implements FrameClock {
+  final class Media implements FilterClock {
     /** Longer gaps count as this: smoothing has long forgotten, and sums can't overflow. */
     private static final long LONGEST_STEP_US = TimeUnit.DAYS.toMicros(1);
 

@@ -1,0 +1,36 @@
+package org.postura.transforms;
+
+import org.postura.blazepose.Model;
+import org.postura.blazepose.PoseOptions;
+import org.postura.landmarks.Format;
+import org.postura.video.VerdictCode;
+import org.postura.video.VideoLimits;
+
+/** Ledger entries and estimations for tests. */
+final class Entries {
+  static final Estimation ESTIMATION =
+      new Estimation(
+          PoseOptions.defaults().withModel(Model.LITE), 6, Format.JSON, VideoLimits.defaults());
+
+  private Entries() {}
+
+  static LedgerEntry entry(String run, String output, Outcome outcome, VerdictCode code) {
+    return new LedgerEntry(
+        run,
+        "/videos/" + output,
+        output,
+        outcome,
+        code,
+        code == null ? null : "a message",
+        null,
+        "identity",
+        ESTIMATION.line(),
+        ESTIMATION.limitsLine(),
+        10,
+        null,
+        3,
+        0,
+        3,
+        1);
+  }
+}
