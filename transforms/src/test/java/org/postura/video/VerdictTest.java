@@ -169,6 +169,50 @@ class VerdictTest {
   }
 
   @Test
+  void tooManyFramesAnnouncedArePastTheLimit() {
+    assertEquals(VerdictCode.LIMIT_EXCEEDED, limited(LIMITS.withMaxFrames(4)).code());
+  }
+
+  @Test
+  void framesUpToTheLimitAreGiven() throws IOException {
+    // Raw H.264 announces nothing.
+    try (Video video = Video.open(BytesChannel.of(media("raw.h264")), LIMITS.withMaxFrames(3));
+        FrameBatch batch = FrameBatch.of(4)) {
+      assertTrue(video.read(batch));
+      assertEquals(3, batch.frames().size());
+      assertEquals(Optional.empty(), video.problem());
+      assertThrows(VideoException.class, () -> video.read(batch));
+      assertEquals(VerdictCode.LIMIT_EXCEEDED, video.problem().orElseThrow().code());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sound_and_cover.m4a", "two_streams.mkv"})
+  void tooManyStreamsArePastTheLimit(String file) throws IOException {
+    byte[] bytes = media(file);
+    Verdict verdict =
+        assertThrows(
+                VideoException.class,
+                () -> Decoded.of(BytesChannel.of(bytes), LIMITS.withMaxStreams(1), false))
+            .verdict();
+    assertEquals(VerdictCode.LIMIT_EXCEEDED, verdict.code());
+    assertTrue(verdict.message().contains("streams"), verdict.message());
+  }
+
+  @Test
+  void aStreamThatBeginsTooLateIsPastTheLimit() throws IOException {
+    byte[] bytes = media("late.flv");
+    assertEquals(Optional.empty(), decode(bytes).problem());
+    Verdict verdict =
+        assertThrows(
+                VideoException.class,
+                () -> Decoded.of(BytesChannel.of(bytes), LIMITS.withMaxProbeBytes(4000), false))
+            .verdict();
+    assertEquals(VerdictCode.LIMIT_EXCEEDED, verdict.code());
+    assertTrue(verdict.message().contains("4000"), verdict.message());
+  }
+
+  @Test
   void whatTakesTooLongTimesOut() {
     assertEquals(
         VerdictCode.TIMED_OUT, limited(LIMITS.withFrameTimeout(Duration.ofNanos(1))).code());
