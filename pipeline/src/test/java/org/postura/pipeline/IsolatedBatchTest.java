@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ class IsolatedBatchTest {
     demo(videos.resolve("a.mp4"));
     demo(videos.resolve("b.mp4"));
     byte[] whole = Files.readAllBytes(videos.resolve("a.mp4"));
-    Files.write(videos.resolve("cut.mp4"), java.util.Arrays.copyOf(whole, whole.length / 2));
+    Files.write(videos.resolve("cut.mp4"), Arrays.copyOf(whole, whole.length / 2));
     Files.writeString(videos.resolve("hls.mp4"), "#EXTM3U\n#EXTINF:9.0,\na.mp4\n");
     Files.writeString(videos.resolve("text.mp4"), "no video\n");
 
@@ -54,7 +55,7 @@ class IsolatedBatchTest {
   void aLimitThatIsReachedIsNamed() throws IOException {
     Path video = folder.resolve("a.mp4");
     demo(video);
-    assertEquals(Map.of("a.mp4", "PARTIAL LIMIT_EXCEEDED"), run(video, "process", "--maxFrames=8"));
+    assertEquals(Map.of("a.mp4", "FAILED LIMIT_EXCEEDED"), run(video, "process", "--maxFrames=8"));
   }
 
   @Test
