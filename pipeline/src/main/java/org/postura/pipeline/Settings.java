@@ -82,6 +82,7 @@ record Settings(
         layout,
         singleOutput,
         estimation,
+        isolation,
         device,
         reprocess,
         dryRun,
