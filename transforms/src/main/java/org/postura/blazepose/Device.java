@@ -1,6 +1,5 @@
 package org.postura.blazepose;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
 import java.io.IOException;
 import java.util.Optional;
@@ -16,7 +15,7 @@ public enum Device {
     if (this == CPU) {
       return Optional.empty();
     }
-    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+    if (!OnnxRuntime.providers().contains(OrtProvider.CUDA)) {
       return Optional.of(
           "the ONNX Runtime here has no CUDA provider; the image postura:gpu has one");
     }

@@ -1,6 +1,10 @@
 package org.postura.blazepose;
 
 import ai.djl.engine.Engine;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtProvider;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * DJL's ONNX Runtime engine, made to start without touching the network.
@@ -17,6 +21,12 @@ final class OnnxRuntime {
   /** The engine; the first call of a JVM loads the native library. */
   static Engine engine() {
     return Holder.ENGINE_INSTANCE;
+  }
+
+  /** What the native library was built to run on. */
+  static Set<OrtProvider> providers() {
+    Objects.requireNonNull(engine(), "engine"); // It must be the first to start ONNX Runtime.
+    return OrtEnvironment.getAvailableProviders();
   }
 
   private static final class Holder {
