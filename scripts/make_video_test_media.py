@@ -93,6 +93,26 @@ def make():
     x264("vfr.mp4", "-vf", "settb=1/1000,setpts=N*N*25+40", "-vsync", "vfr",
          "-enc_time_base", "1/1000", "-bf", 2)
     x264("raw.h264", "-f", "h264")
+    x264("stream.ts", "-bf", 2, "-muxdelay", 0)
+    # The 33 bits of MPEG-TS's clock of 90 kHz end after 95443.718 s.
+    x264("wraps.ts", "-bf", 2, "-muxdelay", 0, "-output_ts_offset", "95443.5")
+    x264("joined.ts", "-muxdelay", 0, inputs=source(0.3))
+    joined = pathlib.Path("joined.ts")
+    # The second half begins where the first began: time stamps jump back.
+    joined.write_bytes(joined.read_bytes() * 2)
+    x264("fragmented.mp4", "-movflags", "frag_keyframe+empty_moov")
+    pathlib.Path("whole.mp4").write_bytes(pathlib.Path("bframes.mp4").read_bytes())
+    ffmpeg("-ss", 0.2, "-i", "whole.mp4", "-c", "copy", "-bitexact", "edit_list.mp4")
+    pathlib.Path("whole.mp4").unlink()
+    x264("live.mkv", "-live", 1, "-f", "matroska")
+    ffmpeg(*source(), "-c:v", "libvpx", "-b:v", "60k", "-live", 1, "-bitexact", "live.webm")
+    # Two and a half seconds of sound before the first picture.
+    ffmpeg("-f", "lavfi", "-i", "sine=d=3", "-itsoffset", 2.5, *source(0.2, 25), "-map", 0, "-map", 1,
+           "-c:a", "aac", "-ac", 1, "-b:a", "32k", "-c:v", "flv1", "-b:v", "100k", "-vsync", "vfr",
+           "-bitexact", "late.flv")
+    # Of two videos the larger one is taken.
+    ffmpeg("-i", "upright.mp4", "-i", "bframes.mp4", "-map", 1, "-map", 0, "-c", "copy", "-bitexact",
+           "-disposition:v", 0, "two_streams.mkv")
     x264("yuv444.mkv", pixels="yuv444p", inputs=source(0.2, size=(35, 27)))
     x264("hi10_bt709.mkv", "-colorspace", "bt709", "-color_range", "tv", pixels="yuv420p10le")
     x264("full_range.mkv", pixels="yuvj420p")

@@ -27,6 +27,7 @@ final class LandmarkPipeline {
                 EstimatePoses.to(settings.layout())
                     .withRun(run)
                     .withEstimation(settings.estimation())
+                    .withIsolation(settings.isolation())
                     .withDevice(settings.device()));
     entries
         .apply(

@@ -119,7 +119,8 @@ public interface PosturaOptions extends PipelineOptions {
 
   void setAllowEmptyInput(String allowEmptyInput);
 
-  @Description("Where videos are decoded: none (in this process) or process")
+  @Description(
+      "Where videos are decoded: none (in this process) or process (in child processes, so that a crash or a hang costs one video)")
   @Default.String("none")
   String getIsolation();
 
@@ -139,6 +140,26 @@ public interface PosturaOptions extends PipelineOptions {
   String getMaxDuration();
 
   void setMaxDuration(String maxDuration);
+
+  @Description("Most frames of a video")
+  String getMaxFrames();
+
+  void setMaxFrames(String maxFrames);
+
+  @Description("Most streams in a file")
+  String getMaxStreams();
+
+  void setMaxStreams(String maxStreams);
+
+  @Description("How many bytes of a file are searched for its streams")
+  String getMaxProbeBytes();
+
+  void setMaxProbeBytes(String maxProbeBytes);
+
+  @Description("Most memory of a decoding process in bytes; for --isolation=process")
+  String getMaxMemory();
+
+  void setMaxMemory(String maxMemory);
 
   @Description("Longest time to decode one frame, in seconds")
   String getFrameTimeout();

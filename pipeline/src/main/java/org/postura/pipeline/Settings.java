@@ -13,6 +13,7 @@ import org.postura.landmarks.Format;
 import org.postura.transforms.Estimation;
 import org.postura.transforms.OutputLayout;
 import org.postura.transforms.Reprocess;
+import org.postura.video.Isolation;
 import org.postura.video.VideoLimits;
 
 /**
@@ -22,6 +23,7 @@ import org.postura.video.VideoLimits;
  * @param layout where to write
  * @param singleOutput name of the one output file below the layout's root, or null
  * @param estimation what decides about the records
+ * @param isolation where videos are decoded
  * @param device where the networks run
  * @param reprocess which videos are done again
  * @param dryRun whether to stop after planning
@@ -34,6 +36,7 @@ record Settings(
     OutputLayout layout,
     String singleOutput,
     Estimation estimation,
+    Isolation isolation,
     Device device,
     Reprocess reprocess,
     boolean dryRun,
@@ -63,6 +66,7 @@ record Settings(
         new OutputLayout(single == null ? withSlash(target) : target.substring(0, slash + 1)),
         single == null ? null : target.substring(slash + 1),
         estimation,
+        OptionValues.constant("isolation", options.getIsolation(), Isolation.class),
         device(options),
         OptionValues.constant("reprocess", options.getReprocess(), Reprocess.class),
         OptionValues.flag("dryRun", options.getDryRun()),
@@ -78,6 +82,7 @@ record Settings(
         layout,
         singleOutput,
         estimation,
+        isolation,
         device,
         reprocess,
         dryRun,
@@ -136,6 +141,17 @@ record Settings(
         .withMaxPixels(
             OptionValues.count("maxPixels", options.getMaxPixels()).orElse(limits.maxPixels()))
         .withMaxDuration(seconds("maxDuration", options.getMaxDuration(), limits.maxDuration()))
+        .withMaxFrames(
+            OptionValues.count("maxFrames", options.getMaxFrames()).orElse(limits.maxFrames()))
+        .withMaxStreams(
+            options.getMaxStreams() == null
+                ? limits.maxStreams()
+                : OptionValues.integer("maxStreams", options.getMaxStreams(), 1, 100_000))
+        .withMaxProbeBytes(
+            OptionValues.count("maxProbeBytes", options.getMaxProbeBytes())
+                .orElse(limits.maxProbeBytes()))
+        .withMaxMemory(
+            OptionValues.count("maxMemory", options.getMaxMemory()).orElse(limits.maxMemory()))
         .withFrameTimeout(
             seconds("frameTimeout", options.getFrameTimeout(), limits.frameTimeout()));
   }
@@ -183,24 +199,10 @@ record Settings(
 
   /** Options that are part of the contract, with values that this version can't do. */
   private static void refuseWhatIsNotThereYet(PosturaOptions options) {
-    refuse("isolation", options.getIsolation(), List.of("none"), List.of("process"));
     if (OptionValues.integer("segmentSeconds", options.getSegmentSeconds(), 0, 86_400) % 60 != 0
         || OptionValues.integer("warmupSeconds", options.getWarmupSeconds(), 0, 3_600) != 2) {
       throw new UsageException(
           "--segmentSeconds and --warmupSeconds: this version does not cut videos; leave them out");
-    }
-  }
-
-  private static void refuse(
-      String option, String value, List<String> allowed, List<String> later) {
-    if (later.contains(value)) {
-      throw new UsageException(
-          "--%s=%s is not in this version; use --%s=%s"
-              .formatted(option, value, option, allowed.get(0)));
-    }
-    if (!allowed.contains(value)) {
-      throw new UsageException(
-          "--%s must be one of %s, was '%s'".formatted(option, String.join(", ", allowed), value));
     }
   }
 }

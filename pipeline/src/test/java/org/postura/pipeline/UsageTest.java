@@ -36,7 +36,7 @@ class UsageTest {
         "--minDetectionConfidence=1.5 | --minDetectionConfidence must be 0 to 1, was '1.5'",
         "--reprocess=some | --reprocess must be one of changed, missing, failed, all, was 'some'",
         "--maxFailures=lots | --maxFailures must be a whole number or a share like 5%, was 'lots'",
-        "--isolation=process | --isolation=process is not in this version; use --isolation=none",
+        "--isolation=docker | --isolation must be one of none, process, was 'docker'",
         "--device=gpu | --device=gpu: the ONNX Runtime here has no CUDA provider; the image postura:gpu has one",
         "--device=abacus | --device must be one of cpu, gpu, was 'abacus'",
         "--format=xml | --format must be one of avro, json, was 'xml'",

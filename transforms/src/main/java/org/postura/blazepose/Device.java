@@ -16,7 +16,6 @@ public enum Device {
     if (this == CPU) {
       return Optional.empty();
     }
-    OnnxRuntime.engine();
     if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       return Optional.of(
           "the ONNX Runtime here has no CUDA provider; the image postura:gpu has one");

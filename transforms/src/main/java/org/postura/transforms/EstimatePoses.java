@@ -5,6 +5,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.postura.blazepose.Device;
+import org.postura.video.Isolation;
 
 /**
  * Decodes videos, finds the poses in their frames and writes one landmark file for each.
@@ -28,17 +29,20 @@ public final class EstimatePoses
   private final String run;
   private final Estimation estimation;
   private final Device device;
+  private final Isolation isolation;
 
-  private EstimatePoses(OutputLayout layout, String run, Estimation estimation, Device device) {
+  private EstimatePoses(
+      OutputLayout layout, String run, Estimation estimation, Device device, Isolation isolation) {
     this.layout = layout;
     this.run = run;
     this.estimation = estimation;
     this.device = device;
+    this.isolation = isolation;
   }
 
   /** Writes below {@code layout}'s root; run and estimation are still to be set. */
   public static EstimatePoses to(OutputLayout layout) {
-    return new EstimatePoses(layout, null, null, Device.CPU);
+    return new EstimatePoses(layout, null, null, Device.CPU, Isolation.NONE);
   }
 
   /** The run's id: it names the markers and stands in every row. */
@@ -46,17 +50,22 @@ public final class EstimatePoses
     if (id.isBlank() || id.contains("/")) {
       throw new IllegalArgumentException("A run's id is a file name, was '%s'".formatted(id));
     }
-    return new EstimatePoses(layout, id, estimation, device);
+    return new EstimatePoses(layout, id, estimation, device, isolation);
   }
 
   /** What decides about the records. */
   public EstimatePoses withEstimation(Estimation value) {
-    return new EstimatePoses(layout, run, value, device);
+    return new EstimatePoses(layout, run, value, device, isolation);
   }
 
   /** Where the workers run the networks; the CPU if not set. */
   public EstimatePoses withDevice(Device value) {
-    return new EstimatePoses(layout, run, estimation, value);
+    return new EstimatePoses(layout, run, estimation, value, isolation);
+  }
+
+  /** Where videos are decoded; the records do not depend on it. In this process if not set. */
+  public EstimatePoses withIsolation(Isolation value) {
+    return new EstimatePoses(layout, run, estimation, device, value);
   }
 
   @Override
@@ -66,7 +75,8 @@ public final class EstimatePoses
     }
     return segments
         .apply(
-            "Decode and estimate", ParDo.of(new EstimatePosesFn(layout, run, estimation, device)))
+            "Decode and estimate",
+            ParDo.of(new EstimatePosesFn(layout, run, estimation, device, isolation)))
         .setCoder(SerializableCoder.of(LedgerEntry.class));
   }
 }

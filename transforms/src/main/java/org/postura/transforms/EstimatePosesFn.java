@@ -9,6 +9,8 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.postura.blazepose.Device;
 import org.postura.blazepose.SharedBlazePose;
+import org.postura.video.Decoders;
+import org.postura.video.Isolation;
 
 /** Processes one video segment an element; see {@link EstimatePoses}. */
 final class EstimatePosesFn extends DoFn<VideoSegment, LedgerEntry> {
@@ -25,22 +27,32 @@ final class EstimatePosesFn extends DoFn<VideoSegment, LedgerEntry> {
   private final Distribution videoMillis =
       Metrics.distribution("postura", "video_latency_milli_secs");
 
-  private transient SharedBlazePose shared;
+  private final Isolation isolation;
 
-  EstimatePosesFn(OutputLayout layout, String run, Estimation estimation, Device device) {
+  private transient SharedBlazePose shared;
+  private transient Decoders decoders;
+
+  EstimatePosesFn(
+      OutputLayout layout, String run, Estimation estimation, Device device, Isolation isolation) {
     this.layout = layout;
     this.run = run;
     this.estimation = estimation;
     this.device = device;
+    this.isolation = isolation;
   }
 
   @Setup
   public void setup() throws IOException {
     shared = SharedBlazePose.acquire(estimation.poses().model(), device);
+    decoders = isolation.decoders();
   }
 
   @Teardown
   public void teardown() {
+    if (decoders != null) {
+      decoders.close();
+      decoders = null;
+    }
     if (shared != null) {
       shared.close();
       shared = null;
@@ -58,7 +70,8 @@ final class EstimatePosesFn extends DoFn<VideoSegment, LedgerEntry> {
     if (entry.isEmpty()) {
       try (RunProgress.Work work = progress.begin(segment.video().sizeBytes())) {
         entry =
-            new SegmentTask(layout, run, estimation, shared.blazePose(), segment, progress, work)
+            new SegmentTask(
+                    layout, run, estimation, shared.blazePose(), decoders, segment, progress, work)
                 .attempt();
         if (entry.isPresent()) {
           commit(entry.get());

@@ -49,12 +49,17 @@ public record Estimation(PoseOptions poses, double fps, Format format, VideoLimi
    * The limits as one line: they decide about {@code LIMIT_EXCEEDED} and {@code TIMED_OUT} alone.
    */
   public String limitsLine() {
-    return "bytes=%d pixels=%d duration_ms=%d frame_timeout_ms=%d"
+    return ("bytes=%d pixels=%d duration_ms=%d frames=%d streams=%d probe_bytes=%d"
+            + " frame_timeout_ms=%d memory=%d")
         .formatted(
             limits.maxBytes(),
             limits.maxPixels(),
             limits.maxDuration().toMillis(),
-            limits.frameTimeout().toMillis());
+            limits.maxFrames(),
+            limits.maxStreams(),
+            limits.maxProbeBytes(),
+            limits.frameTimeout().toMillis(),
+            limits.maxMemory());
   }
 
   private static String word(Enum<?> constant) {

@@ -9,6 +9,7 @@ import org.apache.beam.sdk.util.FluentBackoff;
 import org.apache.beam.sdk.util.Sleeper;
 import org.joda.time.Duration;
 import org.postura.blazepose.BlazePose;
+import org.postura.video.Decoders;
 import org.postura.video.Verdict;
 import org.postura.video.VerdictCode;
 import org.postura.video.Video;
@@ -26,6 +27,7 @@ final class SegmentTask {
   private final String run;
   private final Estimation estimation;
   private final BlazePose blazePose;
+  private final Decoders decoders;
   private final VideoSegment segment;
   private final RunProgress progress;
   private final RunProgress.Work work;
@@ -41,6 +43,7 @@ final class SegmentTask {
       String run,
       Estimation estimation,
       BlazePose blazePose,
+      Decoders decoders,
       VideoSegment segment,
       RunProgress progress,
       RunProgress.Work work) {
@@ -48,6 +51,7 @@ final class SegmentTask {
     this.run = run;
     this.estimation = estimation;
     this.blazePose = blazePose;
+    this.decoders = decoders;
     this.segment = segment;
     this.progress = progress;
     this.work = work;
@@ -64,7 +68,8 @@ final class SegmentTask {
     BackOff backOff = RETRIES.backoff();
     while (true) {
       Ending ending = once();
-      if (ending.stopped()) {
+      // Whoever stops the run may have stopped the decoding processes as well.
+      if (ending.stopped() || progress.stopping() && ending.verdict() != null) {
         return Optional.empty();
       }
       if (ending.verdict() == null
@@ -96,7 +101,7 @@ final class SegmentTask {
     poses = 0;
     try (SeekableByteChannel bytes =
             VideoBytes.open(segment.video().uri(), estimation.limits().maxBytes());
-        Video video = Video.open(bytes, estimation.limits())) {
+        Video video = decoders.open(bytes, estimation.limits())) {
       info = video.info();
       return estimate(video);
     } catch (OutputException e) {

@@ -13,21 +13,20 @@ import org.bytedeco.ffmpeg.global.avformat;
  *     container's own word; 0 if it doesn't say
  */
 record Announced(long frames, long lastByte) {
-  private static final String MP4 = "mov,mp4,m4a,3gp,3g2,mj2";
-
   /** Reads the announcement right after the container has been opened. */
   static Announced of(Container container, long fileBytes) {
     AVStream stream = container.stream();
-    return switch (container.format()) {
-      case MP4 -> ofIndex(stream);
-      case "avi" -> ofAvi(stream, fileBytes, container.declaredBytes());
-      default -> ofHeader(stream, container.declaredBytes());
-    };
+    if (container.iso()) {
+      return ofIndex(stream);
+    }
+    return container.format().equals("avi")
+        ? ofAvi(stream, fileBytes, container.declaredBytes())
+        : ofHeader(stream, container.declaredBytes());
   }
 
   /** What is announced once all has been read: a fragmented MP4 adds frames with each fragment. */
   Announced atEnd(Container container) {
-    return container.format().equals(MP4) ? ofIndex(container.stream()) : this;
+    return container.iso() ? ofIndex(container.stream()) : this;
   }
 
   private static Announced ofIndex(AVStream stream) {

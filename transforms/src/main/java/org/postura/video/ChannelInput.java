@@ -66,7 +66,7 @@ final class ChannelInput implements AutoCloseable {
   }
 
   /** Goes to the beginning, where that can be done, and tells the size or −1. */
-  private static long rewind(ReadableByteChannel channel) throws VideoException {
+  static long rewind(ReadableByteChannel channel) throws VideoException {
     if (!(channel instanceof SeekableByteChannel seekable)) {
       return -1;
     }

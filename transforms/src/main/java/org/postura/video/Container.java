@@ -17,6 +17,12 @@ import org.bytedeco.javacpp.PointerPointer;
 final class Container implements AutoCloseable {
   private static final int HEAD_BYTES = 4096;
 
+  /** The least that FFmpeg's own probing takes. */
+  private static final int MIN_PROBE_BYTES = 2048;
+
+  /** What a file is shows within this many bytes, as FFmpeg thinks too. */
+  private static final int MAX_FORMAT_BYTES = 1 << 20;
+
   private final AVFormatContext context;
   private final String format;
   private final AVStream stream;
@@ -38,15 +44,21 @@ final class Container implements AutoCloseable {
   static Container open(ChannelInput input, VideoLimits limits, FfmpegLog log)
       throws VideoException {
     byte[] head = head(input);
-    AVInputFormat demuxer = probe(input, head, log);
+    AVInputFormat demuxer = probe(input, head, limits, log);
     String format = demuxer.name().getString();
     AVFormatContext context = avformat.avformat_alloc_context();
     context.pb(input.context());
     try {
-      readHeader(context, demuxer, input, head, log);
+      readHeader(context, demuxer, input, head, limits, log);
       findStreamInfo(context, limits);
       input.rethrow();
-      AVStream stream = VideoStreams.choose(context, format);
+      if (log.manyStreams()) {
+        throw Verdicts.tooManyStreams(limits.maxStreams(), log.text());
+      }
+      if (log.refersElsewhere()) {
+        throw Verdicts.refused("a video whose pictures lie in another file");
+      }
+      AVStream stream = choose(context, format, limits);
       return new Container(context, format, stream, DeclaredSize.of(head));
     } catch (VideoException | RuntimeException | Error e) {
       avformat.avformat_close_input(context);
@@ -69,6 +81,11 @@ final class Container implements AutoCloseable {
   /** How long the file should be by its own header, or {@link DeclaredSize#UNKNOWN}. */
   long declaredBytes() {
     return declaredBytes;
+  }
+
+  /** Whether this is MP4 or QuickTime. */
+  boolean iso() {
+    return format.startsWith("mov,");
   }
 
   /** FFmpeg's name of the format. */
@@ -101,6 +118,20 @@ final class Container implements AutoCloseable {
     avformat.avformat_close_input(context);
   }
 
+  private static AVStream choose(AVFormatContext context, String format, VideoLimits limits)
+      throws VideoException {
+    try {
+      return VideoStreams.choose(context, format);
+    } catch (VideoException e) {
+      // Formats without a header show their streams as they come.
+      boolean headerless = (context.ctx_flags() & avformat.AVFMTCTX_NOHEADER) != 0;
+      if (headerless && avformat.avio_tell(context.pb()) >= limits.maxProbeBytes()) {
+        throw Verdicts.probedInVain(limits.maxProbeBytes());
+      }
+      throw e;
+    }
+  }
+
   private static byte[] head(ChannelInput input) throws VideoException {
     byte[] head = new byte[HEAD_BYTES];
     int count = avformat.avio_read(input.context(), head, head.length);
@@ -113,8 +144,8 @@ final class Container implements AutoCloseable {
     return Arrays.copyOf(head, count);
   }
 
-  private static AVInputFormat probe(ChannelInput input, byte[] head, FfmpegLog log)
-      throws VideoException {
+  private static AVInputFormat probe(
+      ChannelInput input, byte[] head, VideoLimits limits, FfmpegLog log) throws VideoException {
     String playlist = Formats.playlist(head).orElse(null);
     if (playlist != null) {
       throw Verdicts.refused(playlist);
@@ -126,7 +157,12 @@ final class Container implements AutoCloseable {
       found.put(0, (Pointer) null);
       int result =
           avformat.av_probe_input_buffer2(
-              input.context(), found, (BytePointer) null, (Pointer) null, 0, 0);
+              input.context(),
+              found,
+              (BytePointer) null,
+              (Pointer) null,
+              0,
+              (int) Math.max(MIN_PROBE_BYTES, Math.min(limits.maxProbeBytes(), MAX_FORMAT_BYTES)));
       input.rethrow();
       AVInputFormat demuxer = found.get(AVInputFormat.class);
       if (result < 0 || demuxer == null || demuxer.isNull()) {
@@ -151,6 +187,7 @@ final class Container implements AutoCloseable {
       AVInputFormat demuxer,
       ChannelInput input,
       byte[] head,
+      VideoLimits limits,
       FfmpegLog log)
       throws VideoException {
     AVDictionary options = new AVDictionary(null);
@@ -158,6 +195,9 @@ final class Container implements AutoCloseable {
     avutil.av_dict_set(options, "protocol_whitelist", "none", 0);
     avutil.av_dict_set(options, "format_whitelist", Formats.DEMUXERS, 0);
     avutil.av_dict_set(options, "codec_whitelist", Formats.DECODERS, 0);
+    avutil.av_dict_set(options, "max_streams", Integer.toString(limits.maxStreams()), 0);
+    avutil.av_dict_set(
+        options, "probesize", Long.toString(Math.max(limits.maxProbeBytes(), MIN_PROBE_BYTES)), 0);
     int result = avformat.avformat_open_input(context, (String) null, demuxer, options);
     avutil.av_dict_free(options);
     input.rethrow();
@@ -165,6 +205,9 @@ final class Container implements AutoCloseable {
       return;
     }
     String detail = log.text();
+    if (log.manyStreams()) {
+      throw Verdicts.tooManyStreams(limits.maxStreams(), detail);
+    }
     if (Formats.isoMedia(head) && detail.contains("moov atom not found")) {
       throw Verdicts.noIndex(detail);
     }

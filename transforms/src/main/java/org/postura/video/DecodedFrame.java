@@ -1,5 +1,8 @@
 package org.postura.video;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 
@@ -45,6 +48,26 @@ final class DecodedFrame implements Frame {
     storedHeight = picture.height();
     orientation = frameOrientation;
     filled = true;
+  }
+
+  /** Tells another process what {@link #fill} was told; the picture goes elsewhere. */
+  void write(DataOutput out) throws IOException {
+    out.writeLong(index);
+    out.writeLong(pts);
+    out.writeLong(timeUs);
+    out.writeInt(squareWidth);
+    Wire.write(out, orientation);
+  }
+
+  /** Takes what {@link #write} told. */
+  void fill(long pictureSerial, DataInput in) throws IOException {
+    fill(
+        pictureSerial,
+        in.readLong(),
+        in.readLong(),
+        in.readLong(),
+        in.readInt(),
+        Wire.orientation(in));
   }
 
   /** Gives the picture back to the decoder's pool. */

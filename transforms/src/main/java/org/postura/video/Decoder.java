@@ -13,6 +13,7 @@ import org.bytedeco.javacpp.SizeTPointer;
 /** Packets of one stream to frames in presentation order, past everything that is damaged. */
 final class Decoder implements AutoCloseable {
   private static final int EAGAIN = avutil.AVERROR_EAGAIN();
+  private static final int ENOMEM = avutil.AVERROR_ENOMEM();
 
   /** How often a decoder may fail while it is being emptied before it is given up. */
   private static final int MAX_ERRORS_AT_END = 64;
@@ -26,6 +27,7 @@ final class Decoder implements AutoCloseable {
   private final int streamIndex;
   private final boolean jpegPhoto;
   private boolean draining;
+  private boolean outOfMemory;
   private int errorsAtEnd;
 
   /**
@@ -68,7 +70,7 @@ final class Decoder implements AutoCloseable {
       } else if (result == avutil.AVERROR_EOF) {
         return false;
       } else {
-        losses.error();
+        failed(result);
         if (draining && ++errorsAtEnd > MAX_ERRORS_AT_END) {
           return false;
         }
@@ -77,6 +79,11 @@ final class Decoder implements AutoCloseable {
         throw Verdicts.timedOut();
       }
     }
+  }
+
+  /** Whether memory was refused to it. */
+  boolean outOfMemory() {
+    return outOfMemory;
   }
 
   /** FFmpeg's name of the codec. */
@@ -140,11 +147,17 @@ final class Decoder implements AutoCloseable {
           losses.readError(true);
         }
       }
-      if (avcodec.avcodec_send_packet(context, packet) < 0) {
-        losses.error();
+      int sent = avcodec.avcodec_send_packet(context, packet);
+      if (sent < 0) {
+        failed(sent);
       }
     }
     avcodec.av_packet_unref(packet);
+  }
+
+  private void failed(int result) {
+    outOfMemory |= result == ENOMEM;
+    losses.error();
   }
 
   /** MP4's common encryption shows in each packet only; a clear part may come first. */

@@ -14,6 +14,9 @@ import org.bytedeco.javacpp.BytePointer;
  * which is the right one because decoding runs on the caller's thread alone.
  */
 final class FfmpegLog {
+  /** A warning of FFmpeg's MP4 demuxer; all else kept here are errors. */
+  private static final String EXTERNAL_TRACK = "Skipped opening external track";
+
   private static final int MAX_LINES = 4;
   private static final int MAX_LINE_LENGTH = 160;
   private static final ThreadLocal<FfmpegLog> CURRENT = new ThreadLocal<>();
@@ -25,17 +28,23 @@ final class FfmpegLog {
         public void call(int level, BytePointer message) {
           FfmpegLog log = CURRENT.get();
           if (log != null) {
-            log.add(message);
+            log.add(level, message);
           }
         }
       };
 
   static {
-    avutil.av_log_set_level(avutil.AV_LOG_ERROR);
+    avutil.av_log_set_level(avutil.AV_LOG_WARNING);
     avutil.setLogCallback(CALLBACK);
   }
 
   private final List<String> lines = new ArrayList<>();
+  private boolean refersElsewhere;
+
+  /** Takes FFmpeg's log over, if that has not been done: what no video asks for is dropped. */
+  static void takeOver() {
+    // The static initialiser has done it.
+  }
 
   /** From now on this thread's lines are kept here. */
   void attach() {
@@ -52,18 +61,33 @@ final class FfmpegLog {
     return lines.stream().anyMatch(line -> line.contains("exceeds specified max pixel count"));
   }
 
+  /** Whether the file wants a track to be read from another file, which is never done. */
+  boolean refersElsewhere() {
+    return refersElsewhere;
+  }
+
+  /** Whether a demuxer met more streams than it may. */
+  boolean manyStreams() {
+    return lines.stream().anyMatch(line -> line.contains("exceeds max_streams"));
+  }
+
   /** The lines kept, joined; empty if FFmpeg did not complain. */
   String text() {
     return String.join("; ", lines);
   }
 
   /** Nothing may be thrown in here: an exception in a native callback ends the JVM. */
-  private void add(BytePointer message) {
-    if (lines.size() >= MAX_LINES) {
+  private void add(int level, BytePointer message) {
+    if (lines.size() >= MAX_LINES && refersElsewhere) {
       return;
     }
     try {
-      String line = withoutAddress(message.getString()).strip();
+      String text = message.getString();
+      refersElsewhere |= text.contains(EXTERNAL_TRACK);
+      if (level > avutil.AV_LOG_ERROR || lines.size() >= MAX_LINES) {
+        return;
+      }
+      String line = withoutAddress(text).strip();
       // That sound and subtitles are not decoded is no complaint.
       if (!line.isEmpty() && !line.contains("not on whitelist") && !lines.contains(line)) {
         lines.add(line.substring(0, Math.min(line.length(), MAX_LINE_LENGTH)));

@@ -61,17 +61,18 @@ final class Formats {
 
   /** How text files begin that name other files; FFmpeg's own probing trusts names for some. */
   private static final Map<String, String> PLAYLIST_HEADS =
-      Map.of(
-          "#extm3u", "a playlist (M3U)",
-          "ffconcat", "a list of files (ffconcat)",
-          "[playlist]", "a playlist (PLS)",
-          "[reference]", "a reference file (ASX)",
-          "<asx", "a playlist (ASX)",
-          "<smil", "a playlist (SMIL)",
-          "<mpd", "a manifest (DASH)",
-          "rtsptext", "a stream description (RTSP)",
-          "v=0\no=", "a stream description (SDP)",
-          "v=0\r\no=", "a stream description (SDP)");
+      Map.ofEntries(
+          Map.entry("#extm3u", "a playlist (M3U)"),
+          Map.entry("ffconcat", "a list of files (ffconcat)"),
+          Map.entry("[playlist]", "a playlist (PLS)"),
+          Map.entry("[reference]", "a reference file (ASX)"),
+          Map.entry("<asx", "a playlist (ASX)"),
+          Map.entry("<smil", "a playlist (SMIL)"),
+          Map.entry("<mpd", "a manifest (DASH)"),
+          Map.entry("rtsptext", "a stream description (RTSP)"),
+          Map.entry("# vobsub index file", "subtitles that lie in another file (VobSub)"),
+          Map.entry("v=0\n", "a stream description (SDP)"),
+          Map.entry("v=0\r\n", "a stream description (SDP)"));
 
   private static final List<String> XML_ROOTS = List.of("<mpd", "<smil", "<asx");
 

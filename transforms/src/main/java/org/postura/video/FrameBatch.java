@@ -34,7 +34,7 @@ public final class FrameBatch implements AutoCloseable {
   public static final int DEFAULT_CAPACITY = 4;
 
   /** Decoded pictures held at once; big ones make the batch shorter, down to one frame. */
-  private static final long MAX_BYTES = 32L << 20;
+  static final long MAX_BYTES = 32L << 20;
 
   private final int capacity;
   private final RgbConverter converter = new RgbConverter();
@@ -42,6 +42,7 @@ public final class FrameBatch implements AutoCloseable {
   private final List<Frame> filled = new ArrayList<>();
   private long bytes;
   private long serial;
+  private Video lender;
   private boolean closed;
 
   private FrameBatch(int capacity) {
@@ -87,6 +88,24 @@ public final class FrameBatch implements AutoCloseable {
     }
     filled.clear();
     bytes = 0;
+    lender = null;
+  }
+
+  /** The frames to come are valid until {@code video} takes them back. */
+  void lendBy(Video video) {
+    lender = video;
+  }
+
+  /** Gives the frames back if they are this video's. */
+  void takeBack(Video video) {
+    if (!closed && lender == video) {
+      clear();
+    }
+  }
+
+  /** The most frames that fit in. */
+  int capacity() {
+    return capacity;
   }
 
   /** Whether another frame of about the size of the last one should not be added. */

@@ -42,6 +42,7 @@ final class RgbConverter implements AutoCloseable {
   }
 
   RgbConverter() {
+    FfmpegLog.takeOver();
     for (int i = 0; i < PLANES; i++) {
       targetPlanes.put(i, (BytePointer) null);
       targetStrides.put(i, 0);

@@ -117,6 +117,75 @@ final class Verdicts {
             limitUs / 1e6));
   }
 
+  static VideoException tooManyFrames(long frames, long limit) {
+    return limit(
+        String.format(Locale.ROOT, "The video has %d frames or more, over the %d", frames, limit));
+  }
+
+  static VideoException tooManyStreams(long limit, String detail) {
+    return of(
+        VerdictCode.LIMIT_EXCEEDED,
+        "The file has more than the " + limit + " streams allowed; raise the limit to take it.",
+        detail);
+  }
+
+  static VideoException probedInVain(long bytes) {
+    return limit(
+        String.format(
+            Locale.ROOT, "No picture was found within the first bytes, which may be %d", bytes));
+  }
+
+  static VideoException tooMuchMemory(long bytes, long limit) {
+    return limit(
+        String.format(
+            Locale.ROOT,
+            "Decoding takes %d MiB of memory, more than the %d",
+            bytes >> 20,
+            limit >> 20));
+  }
+
+  static VideoException outOfMemory(String detail) {
+    return of(
+        VerdictCode.LIMIT_EXCEEDED,
+        "Decoding the first picture takes more memory than there is; raise the limit to take it.",
+        detail);
+  }
+
+  static VideoException noRoom(String detail) {
+    return of(
+        VerdictCode.INTERNAL,
+        "There is no room for decoded pictures between the processes; make some in /dev/shm or in"
+            + " the directory for temporary files.",
+        detail);
+  }
+
+  static VideoException notStarted(Throwable cause) {
+    return new VideoException(
+        VerdictCode.INTERNAL,
+        "No process could be started to decode this video; check limits on processes and memory.",
+        String.valueOf(cause.getMessage()),
+        cause);
+  }
+
+  static VideoException died(String how, String detail) {
+    return of(
+        VerdictCode.INTERNAL,
+        "The process that decoded this video "
+            + how
+            + "; report it with the file if it does so"
+            + " again.",
+        detail);
+  }
+
+  static VideoException bug(Throwable thrown) {
+    return new VideoException(
+        VerdictCode.INTERNAL,
+        "postura failed on this video, which is a fault of postura; please report it with the"
+            + " file.",
+        thrown + (thrown.getStackTrace().length > 0 ? " at " + thrown.getStackTrace()[0] : ""),
+        thrown);
+  }
+
   static VideoException timedOut() {
     return of(
         VerdictCode.TIMED_OUT,

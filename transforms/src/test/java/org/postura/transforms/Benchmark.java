@@ -38,6 +38,7 @@ import org.postura.blazepose.Model;
 import org.postura.blazepose.PoseOptions;
 import org.postura.blazepose.SharedBlazePose;
 import org.postura.landmarks.Format;
+import org.postura.video.Isolation;
 import org.postura.video.VideoLimits;
 
 /**
@@ -197,6 +198,7 @@ public final class Benchmark {
                   "benchmark",
                   estimation,
                   blazePose,
+                  Isolation.NONE.decoders(),
                   VideoSegment.whole(video),
                   progress,
                   counted)

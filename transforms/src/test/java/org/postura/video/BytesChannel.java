@@ -12,6 +12,7 @@ final class BytesChannel implements SeekableByteChannel {
   private final long failFrom;
   private long position;
   private long readBytes;
+  private boolean failed;
   private boolean open = true;
 
   /**
@@ -54,6 +55,11 @@ final class BytesChannel implements SeekableByteChannel {
     return readBytes;
   }
 
+  /** Whether a read has thrown. */
+  boolean failed() {
+    return failed;
+  }
+
   @Override
   public int read(ByteBuffer target) throws IOException {
     if (position >= bytes.length) {
@@ -61,6 +67,7 @@ final class BytesChannel implements SeekableByteChannel {
     }
     int count = (int) Math.min(Math.min(target.remaining(), pieceBytes), bytes.length - position);
     if (position <= failFrom && failFrom < position + count) {
+      failed = true;
       throw new IOException("the disk is on fire");
     }
     target.put(bytes, (int) position, count);

@@ -1,6 +1,7 @@
 package org.postura.video;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,23 +14,32 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failing channels and bytes that are cut or flipped anywhere: a verdict each time, no crash. */
 class ChannelTroubleTest {
   private static final int STEP = 41;
 
+  /** Where reads fail, in each file. */
+  private static final int POSITIONS = 60;
+
   @ParameterizedTest
-  @ValueSource(strings = {"bframes.mp4", "yuv422.mkv", "raw.h264", "rotate_90.jpg"})
-  void anErrorAnywhereIsTheChannels(String file) throws IOException {
-    byte[] bytes = media(file);
-    for (int position = 0; position < bytes.length; position += STEP) {
+  @MethodSource("org.postura.video.SmallMediaTest#expected")
+  void anErrorAnywhereIsTheChannels(SmallMediaTest.Expected file) throws IOException {
+    byte[] bytes = media(file.file());
+    int step = Math.max(1, bytes.length / POSITIONS);
+    for (int position = 0; position < bytes.length; position += step) {
       BytesChannel channel = new BytesChannel(bytes, 64, position);
-      VideoException failure =
-          assertThrows(VideoException.class, () -> Decoded.of(channel), "at " + position);
-      assertEquals(VerdictCode.IO_ERROR, failure.verdict().code());
-      assertInstanceOf(IOException.class, failure.getCause());
-      assertTrue(failure.verdict().detail().contains("fire"), failure.verdict().detail());
+      try {
+        // Bytes that nobody asks for, such as an index that is not needed, can't fail.
+        assertEquals(file.sha256(), Decoded.of(channel).sha256(), "at " + position);
+        assertFalse(channel.failed(), "at " + position);
+      } catch (VideoException failure) {
+        assertEquals(VerdictCode.IO_ERROR, failure.verdict().code(), "at " + position);
+        assertInstanceOf(IOException.class, failure.getCause());
+        assertTrue(failure.verdict().detail().contains("fire"), failure.verdict().detail());
+      }
     }
   }
 

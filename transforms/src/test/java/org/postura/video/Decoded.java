@@ -30,9 +30,15 @@ record Decoded(
 
   static Decoded of(ReadableByteChannel channel, VideoLimits limits, boolean pictures)
       throws IOException {
+    try (Video video = Video.open(channel, limits)) {
+      return of(video, pictures);
+    }
+  }
+
+  /** What is left of an open video. */
+  static Decoded of(Video video, boolean pictures) throws IOException {
     MessageDigest digest = newDigest();
-    try (Video video = Video.open(channel, limits);
-        FrameBatch batch = FrameBatch.of(3)) {
+    try (FrameBatch batch = FrameBatch.of(3)) {
       List<Long> pts = new ArrayList<>();
       List<Long> timesUs = new ArrayList<>();
       List<String> sizes = new ArrayList<>();

@@ -35,10 +35,18 @@ class VerdictTest {
         "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"></MPD>",
         "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\nc=IN IP4 127.0.0.1\r\nm=video 5004 RTP/AVP 96\r\n",
         "[playlist]\nFile1=a.mp4\n",
+        "# VobSub index file, v7\nid: en, index: 0\n",
         "<smil><body><video src=\"a.mp4\"/></body></smil>",
       })
   void whatNamesOtherFilesIsRefused(String playlist) throws IOException {
     assertEquals(VerdictCode.REFUSED, refusal(text(playlist)).code());
+  }
+
+  @Test
+  void picturesInAnotherFileAreRefused() throws IOException {
+    byte[] bytes = media("upright.mp4");
+    byte[] elsewhere = BoxBytes.withExternalData(bytes, "file:///etc/hostname");
+    assertEquals(VerdictCode.REFUSED, refusal(elsewhere).code());
   }
 
   @Test
@@ -158,6 +166,50 @@ class VerdictTest {
   void aLongVideoIsPastTheLimit() {
     assertEquals(
         VerdictCode.LIMIT_EXCEEDED, limited(LIMITS.withMaxDuration(Duration.ofMillis(400))).code());
+  }
+
+  @Test
+  void tooManyFramesAnnouncedArePastTheLimit() {
+    assertEquals(VerdictCode.LIMIT_EXCEEDED, limited(LIMITS.withMaxFrames(4)).code());
+  }
+
+  @Test
+  void framesUpToTheLimitAreGiven() throws IOException {
+    // Raw H.264 announces nothing.
+    try (Video video = Video.open(BytesChannel.of(media("raw.h264")), LIMITS.withMaxFrames(3));
+        FrameBatch batch = FrameBatch.of(4)) {
+      assertTrue(video.read(batch));
+      assertEquals(3, batch.frames().size());
+      assertEquals(Optional.empty(), video.problem());
+      assertThrows(VideoException.class, () -> video.read(batch));
+      assertEquals(VerdictCode.LIMIT_EXCEEDED, video.problem().orElseThrow().code());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sound_and_cover.m4a", "two_streams.mkv"})
+  void tooManyStreamsArePastTheLimit(String file) throws IOException {
+    byte[] bytes = media(file);
+    Verdict verdict =
+        assertThrows(
+                VideoException.class,
+                () -> Decoded.of(BytesChannel.of(bytes), LIMITS.withMaxStreams(1), false))
+            .verdict();
+    assertEquals(VerdictCode.LIMIT_EXCEEDED, verdict.code());
+    assertTrue(verdict.message().contains("streams"), verdict.message());
+  }
+
+  @Test
+  void aStreamThatBeginsTooLateIsPastTheLimit() throws IOException {
+    byte[] bytes = media("late.flv");
+    assertEquals(Optional.empty(), decode(bytes).problem());
+    Verdict verdict =
+        assertThrows(
+                VideoException.class,
+                () -> Decoded.of(BytesChannel.of(bytes), LIMITS.withMaxProbeBytes(4000), false))
+            .verdict();
+    assertEquals(VerdictCode.LIMIT_EXCEEDED, verdict.code());
+    assertTrue(verdict.message().contains("4000"), verdict.message());
   }
 
   @Test

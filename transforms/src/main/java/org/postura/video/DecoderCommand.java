@@ -1,0 +1,89 @@
+package org.postura.video;
+
+import java.io.File;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bytedeco.javacpp.Loader;
+
+/** The command line of a decoding process. */
+final class DecoderCommand {
+  /** Java objects are few and small there; pictures and FFmpeg's memory are not in the heap. */
+  private static final List<String> JVM =
+      List.of(
+          "-Xmx48m",
+          "-Xms8m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:-UsePerfData",
+          "-XX:ReservedCodeCacheSize=16m",
+          "-XX:MaxMetaspaceSize=64m",
+          "-Xshare:auto",
+          "-Xrs",
+          // A crash is told in a few lines on stdout, and leaves no files behind.
+          "-XX:ErrorFile=/dev/null",
+          "-XX:-CreateCoredumpOnCrash",
+          "-Djava.awt.headless=true",
+          "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+          "-Dorg.bytedeco.javacpp.maxBytes=0");
+
+  private DecoderCommand() {}
+
+  static ProcessBuilder builder() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (Map.Entry<Object, Object> property : System.getProperties().entrySet()) {
+      String name = property.getKey().toString();
+      if (name.startsWith("org.bytedeco.javacpp.")
+          || Set.of("java.io.tmpdir", "java.library.path", "user.home").contains(name)) {
+        command.add("-D" + name + "=" + property.getValue());
+      }
+    }
+    command.addAll(JVM);
+    command.add("-cp");
+    command.add(classPath());
+    command.add(DecoderMain.class.getName());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // Options meant for this process would be printed, and taken, by that one too.
+    builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    return builder;
+  }
+
+  /**
+   * Where this class and FFmpeg were loaded from, which need not be on this process's own class
+   * path (a cluster's workers load a job's jar themselves); and nothing more, so that it starts
+   * quickly.
+   */
+  private static String classPath() {
+    String platform = Loader.getPlatform();
+    Set<String> roots = new TreeSet<>();
+    for (String resource :
+        List.of(
+            DecoderMain.class.getName().replace('.', '/') + ".class",
+            "org/bytedeco/javacpp/Loader.class",
+            "org/bytedeco/ffmpeg/global/avcodec.class",
+            "org/bytedeco/javacpp/" + platform + "/" + System.mapLibraryName("jnijavacpp"),
+            "org/bytedeco/ffmpeg/" + platform + "/" + System.mapLibraryName("jniavcodec"))) {
+      URL url = DecoderMain.class.getClassLoader().getResource(resource);
+      if (url == null) {
+        return System.getProperty("java.class.path");
+      }
+      roots.add(root(url, resource));
+    }
+    return String.join(File.pathSeparator, roots);
+  }
+
+  /** The jar or directory that holds a resource. */
+  private static String root(URL url, String resource) {
+    String text = url.toString();
+    String holder = text.substring(0, text.length() - resource.length());
+    if (holder.startsWith("jar:")) {
+      holder = holder.substring("jar:".length(), holder.lastIndexOf("!/"));
+    }
+    return Path.of(java.net.URI.create(holder)).toString();
+  }
+}

@@ -1,0 +1,139 @@
+package org.postura.video;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/**
+ * What a decoding process runs: it opens one video after the other for its parent, whose only
+ * connection are the pipes, and ends when they do. {@link Wire} describes what goes over them.
+ */
+final class DecoderMain {
+  private final DataInputStream in;
+  private final DataOutputStream out;
+  private final FrameFile frameFile = new FrameFile();
+
+  private DecoderMain(DataInputStream in, DataOutputStream out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    DataInputStream in =
+        new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+    DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 12));
+    // Nothing else may get between the messages.
+    System.setOut(System.err);
+    // A decoder that loops would not notice that nobody waits for it any more.
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    dieFirst();
+    avutil.avutil_version();
+    avcodec.avcodec_version();
+    avformat.avformat_version();
+    try {
+      new DecoderMain(in, out).serve();
+    } catch (OutOfMemoryError e) {
+      Runtime.getRuntime().halt(DecoderProcess.EXIT_OUT_OF_MEMORY);
+    }
+  }
+
+  /** Where memory runs out, the kernel is to end this process and not the one with the results. */
+  private static void dieFirst() {
+    try {
+      Files.writeString(Path.of("/proc/self/oom_score_adj"), "1000");
+    } catch (IOException | RuntimeException e) {
+      // Not Linux, or not allowed: the watch over the memory remains.
+    }
+  }
+
+  private void serve() throws IOException {
+    out.writeByte(Wire.READY);
+    out.flush();
+    while (true) {
+      int message = in.read();
+      if (message < 0) {
+        return;
+      }
+      if (message != Wire.OPEN) {
+        throw new IOException("a video has to be opened first, not " + message);
+      }
+      Optional<VideoException> failure = video();
+      frameFile.trim();
+      if (failure.isPresent()) {
+        out.writeByte(Wire.FAILED);
+        Wire.write(out, failure.get().verdict());
+      } else {
+        out.writeByte(Wire.CLOSED);
+      }
+      out.flush();
+    }
+  }
+
+  /** One video from OPEN to CLOSE, or to what ended it before. */
+  private Optional<VideoException> video() throws IOException {
+    boolean seekable = in.readBoolean();
+    RemoteBytes bytes = new RemoteBytes(in, out, in.readLong());
+    VideoLimits limits = Wire.limits(in);
+    avutil.av_max_alloc(limits.maxMemory());
+    try (Video video = Video.open(seekable ? bytes : bytes.stream(), limits);
+        FrameBatch batch = FrameBatch.of(1)) {
+      out.writeByte(Wire.OPENED);
+      Wire.write(out, video.info());
+      out.flush();
+      while (true) {
+        int message = in.read();
+        if (message == Wire.CLOSE) {
+          return Optional.empty();
+        }
+        if (message != Wire.READ) {
+          throw new EOFException();
+        }
+        read(video, batch, in.readInt());
+      }
+    } catch (VideoException e) {
+      return Optional.of(e);
+    } catch (RuntimeException e) {
+      return Optional.of(Verdicts.bug(e));
+    }
+  }
+
+  private void read(Video video, FrameBatch batch, int capacity) throws IOException {
+    int count = 0;
+    boolean more = true;
+    while (more && count < frameFile.slots(capacity)) {
+      more = video.read(batch);
+      if (more) {
+        DecodedFrame frame = (DecodedFrame) batch.frames().get(0);
+        frameFile.write(out, frame, count++, capacity);
+        out.flush();
+      }
+    }
+    out.writeByte(Wire.END);
+    out.writeBoolean(!more);
+    if (!more) {
+      out.writeLong(video.framesLost());
+      Optional<Verdict> problem = video.problem();
+      out.writeBoolean(problem.isPresent());
+      if (problem.isPresent()) {
+        Wire.write(out, problem.get());
+      }
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,286 @@
+package org.postura.video;
+
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * A child process that decodes one video at a time. Used by one thread; {@link #watch} is called by
+ * another.
+ */
+final class DecoderProcess {
+  /** How a child ends whose Java heap is full. */
+  static final int EXIT_OUT_OF_MEMORY = 77;
+
+  /** To begin with; a busy machine takes seconds for a JVM. */
+  private static final Duration START = Duration.ofSeconds(60);
+
+  /** The child looks at the time too, and has better words for it where it still can. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private static final int END_SECONDS = 2;
+  private static final int SIGNALS = 128;
+  private static final Pattern SIGNAL = Pattern.compile("\\bSIG[A-Z]+\\b");
+  private static final String CRASH = "A fatal error has been detected";
+  private static final int MAX_SAID = 1 << 14;
+  private static final int MAX_DETAIL = 300;
+  private static final long KIB = 1024;
+
+  private final Process process;
+  private final DataInputStream in;
+  private final DataOutputStream out;
+  private final Path status;
+  private final Object lock = new Object();
+  private long deadlineNanos;
+  private boolean timed;
+  private Thread reader;
+  private long maxMemory = Long.MAX_VALUE;
+  private VideoException killedFor;
+  private int videos;
+  private MappedFile pictures;
+  private final List<MappedFile> oldPictures = new ArrayList<>();
+
+  private DecoderProcess(Process process) {
+    this.process = process;
+    this.in = new DataInputStream(process.getInputStream());
+    this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 17));
+    this.status = Path.of("/proc", Long.toString(process.pid()), "status");
+  }
+
+  /**
+   * Starts a process; it is not waited for.
+   *
+   * @throws IOException if the system refuses
+   */
+  static DecoderProcess start() throws IOException {
+    return new DecoderProcess(DecoderCommand.builder().start());
+  }
+
+  /** Waits until a process just started is up. */
+  void awaitReady() throws VideoException {
+    begin(START);
+    try {
+      if (in.readUnsignedByte() != Wire.READY) {
+        throw new IOException("unexpected message");
+      }
+    } catch (IOException e) {
+      throw died(e);
+    } finally {
+      idle();
+    }
+  }
+
+  DataInputStream in() {
+    return in;
+  }
+
+  DataOutputStream out() {
+    return out;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /** How many videos it has been given, this one included. */
+  int nextVideo() {
+    return ++videos;
+  }
+
+  /** From now on the child has this long for its next frame. */
+  void begin(Duration timeout) {
+    synchronized (lock) {
+      deadlineNanos = System.nanoTime() + timeout.plus(GRACE).toNanos();
+      timed = true;
+    }
+  }
+
+  void limitMemory(long bytes) {
+    synchronized (lock) {
+      maxMemory = bytes;
+    }
+  }
+
+  /** The child has nothing to do. */
+  void idle() {
+    synchronized (lock) {
+      timed = false;
+    }
+  }
+
+  /** The current thread begins to read from the video's channel, which may be what takes long. */
+  void reading() {
+    synchronized (lock) {
+      reader = Thread.currentThread();
+    }
+  }
+
+  /** The current thread has read. */
+  void read() {
+    synchronized (lock) {
+      reader = null;
+      if (killedFor != null) {
+        // Whether the word to stop waiting came in time or not: it was meant for the read alone.
+        Thread.interrupted();
+      }
+    }
+  }
+
+  /** Pictures are in this file from now on; those before stay where they are. */
+  void mapPictures(Path path, long bytes) throws IOException {
+    if (pictures != null) {
+      oldPictures.add(pictures);
+      pictures = null;
+    }
+    pictures = new MappedFile(path, bytes);
+  }
+
+  BytePointer picture(long offset) throws IOException {
+    if (pictures == null) {
+      throw new IOException("no file of pictures");
+    }
+    return pictures.at(offset);
+  }
+
+  /** Unmaps the files that no frame lies in any more. */
+  void dropOldPictures() {
+    oldPictures.forEach(MappedFile::close);
+    oldPictures.clear();
+  }
+
+  /** Unmaps what the child lets go of between two videos. */
+  void trimPictures() {
+    dropOldPictures();
+    if (pictures != null && FrameFile.large(pictures.bytes())) {
+      pictures.close();
+      pictures = null;
+    }
+  }
+
+  /** Kills the child if it has had its time or takes too much memory. */
+  void watch() {
+    synchronized (lock) {
+      if (killedFor != null || !process.isAlive()) {
+        return;
+      }
+      long memory = anonymousBytes();
+      if (memory > maxMemory) {
+        killedFor = Verdicts.tooMuchMemory(memory, maxMemory);
+      } else if (timed && System.nanoTime() - deadlineNanos > 0) {
+        killedFor = Verdicts.timedOut();
+      } else {
+        return;
+      }
+      process.destroyForcibly();
+      if (reader != null) {
+        reader.interrupt();
+      }
+    }
+  }
+
+  /** Kills the child, whatever it does. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Kills the child and unmaps its pictures, of which no frame may be in use. */
+  void end() {
+    kill();
+    dropOldPictures();
+    if (pictures != null) {
+      pictures.close();
+      pictures = null;
+    }
+  }
+
+  /**
+   * Makes sure that the child is gone and says why.
+   *
+   * @param cause what went wrong with its pipes
+   */
+  VideoException died(IOException cause) {
+    try {
+      // One whose pipes are closed is about to end; to kill it would lose what it says of that.
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+      int exit = process.waitFor();
+      synchronized (lock) {
+        return killedFor != null ? killedFor : verdict(exit, cause);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Verdicts.died("was interrupted", String.valueOf(cause.getMessage()));
+    }
+  }
+
+  /** Memory of its own in bytes: without the file of pictures, which both processes share. */
+  long anonymousBytes() {
+    try (Stream<String> lines = Files.lines(status, StandardCharsets.ISO_8859_1)) {
+      return lines
+              .filter(line -> line.startsWith("RssAnon:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+              .sum()
+          * KIB;
+    } catch (IOException | RuntimeException e) {
+      // Not Linux, or it has just ended.
+      return 0;
+    }
+  }
+
+  private VideoException verdict(int exit, IOException cause) {
+    if (exit == EXIT_OUT_OF_MEMORY) {
+      return Verdicts.tooMuchMemory(maxMemory, maxMemory);
+    }
+    String said = said();
+    Matcher signal = SIGNAL.matcher(said);
+    String how =
+        signal.find()
+            ? "was ended by signal " + signal.group()
+            : exit > SIGNALS
+                ? "was ended by signal " + (exit - SIGNALS)
+                : "ended with exit code " + exit;
+    return Verdicts.died(how, said.isEmpty() ? String.valueOf(cause.getMessage()) : said);
+  }
+
+  /**
+   * What the child said on stderr, or what a JVM that crashes says, which is among the messages:
+   * the signal and where.
+   */
+  private String said() {
+    String stray = rest(in);
+    int crash = stray.indexOf(CRASH);
+    String text =
+        (crash < 0 ? rest(process.getErrorStream()) : stray.substring(crash))
+            .replaceAll("0x[0-9a-f]+", "…")
+            .replaceAll("pid=\\d+, tid=\\d+", "")
+            .replaceAll("[#\\s]+", " ")
+            .strip();
+    return text.substring(0, Math.min(text.length(), MAX_DETAIL));
+  }
+
+  private static String rest(InputStream stream) {
+    try {
+      return new String(stream.readNBytes(MAX_SAID), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
