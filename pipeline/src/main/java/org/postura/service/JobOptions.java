@@ -45,7 +45,9 @@ final class JobOptions {
     }
     VideoLimits limits = settings.limits();
     Map<String, String> options = new TreeMap<>(asked);
+    options.put("isolation", "process");
     limit(options, "maxBytes", limits.maxBytes());
+    limit(options, "maxMemory", limits.maxMemory());
     limit(options, "maxPixels", limits.maxPixels());
     limit(options, "maxDuration", limits.maxDuration().toSeconds());
     limit(options, "frameTimeout", limits.frameTimeout().toSeconds());

@@ -9,6 +9,7 @@ import org.postura.blazepose.BlazePose;
 import org.postura.landmarks.Format;
 import org.postura.transforms.Estimation;
 import org.postura.transforms.VideoEstimation;
+import org.postura.video.Decoders;
 import org.postura.video.Verdict;
 import org.postura.video.VerdictCode;
 import org.postura.video.Video;
@@ -18,8 +19,8 @@ import org.postura.video.VideoException;
  * {@code POST /v1/landmarks}: a video or photo in, its records out as they are made, and a verdict
  * last.
  *
- * <p>Uploads are decoded in this process, behind the limits on bytes, pixels, time and number: the
- * strongest box that there is so far.
+ * <p>Uploads are decoded in child processes, so that a crash, a hang or hunger for memory in a
+ * decoder costs one request a verdict and the service nothing.
  */
 final class LandmarksHandler implements Handler {
   private static final System.Logger LOG = System.getLogger(LandmarksHandler.class.getName());
@@ -31,6 +32,7 @@ final class LandmarksHandler implements Handler {
   private final Admission admission;
   private final Spool spool;
   private final Models models;
+  private final Decoders decoders;
   private final ServiceMetrics metrics;
 
   LandmarksHandler(
@@ -38,11 +40,13 @@ final class LandmarksHandler implements Handler {
       Admission admission,
       Spool spool,
       Models models,
+      Decoders decoders,
       ServiceMetrics metrics) {
     this.settings = settings;
     this.admission = admission;
     this.spool = spool;
     this.models = models;
+    this.decoders = decoders;
     this.metrics = metrics;
   }
 
@@ -81,7 +85,7 @@ final class LandmarksHandler implements Handler {
 
   private Video open(SeekableByteChannel bytes, Estimation estimation) throws IOException {
     try {
-      return Video.open(bytes, estimation.limits());
+      return decoders.open(bytes, estimation.limits());
     } catch (VideoException e) {
       log(e.verdict());
       throw new ProblemException(Problem.of(e.verdict()), e);

@@ -21,6 +21,8 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.postura.video.Decoders;
+import org.postura.video.Isolation;
 
 /**
  * The HTTP service.
@@ -49,6 +51,7 @@ final class Service implements AutoCloseable {
   private final FileChannel lock;
   private final Models models = new Models();
   private final ServiceMetrics metrics = new ServiceMetrics();
+  private final Decoders decoders = Isolation.PROCESS.decoders();
   private final Admission admission;
   private final JobRunner runner;
   private final Thread jobThread;
@@ -67,7 +70,7 @@ final class Service implements AutoCloseable {
     runner = new JobRunner(jobs, roots, settings, metrics);
     jobThread = new Thread(runner, "postura-jobs");
     readiness = new Readiness(models, spool, admission, jobs, runner);
-    landmarks = new LandmarksHandler(settings, admission, spool, models, metrics);
+    landmarks = new LandmarksHandler(settings, admission, spool, models, decoders, metrics);
     jobsHandler = new JobsHandler(jobs, runner, settings);
     metrics.gauge(
         "postura.requests.in.work", "Requests taken and not yet answered", admission::inWork);
@@ -109,6 +112,7 @@ final class Service implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     app.stop();
+    decoders.close();
     models.close();
     metrics.close();
     try {

@@ -1,5 +1,7 @@
 package org.postura.service;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ final class ServiceOptions {
     WORK_DIR("workDir", "POSTURA_WORK_DIR", "postura-output/tmp/service"),
     MAX_BYTES("maxBytes", "POSTURA_API_MAX_BYTES", "2147483648"),
     MAX_PIXELS("maxPixels", "POSTURA_API_MAX_PIXELS", "50000000"),
+    MAX_MEMORY("maxMemory", "POSTURA_API_MAX_MEMORY", null),
     MAX_DURATION("maxDuration", "POSTURA_API_MAX_DURATION", "3600"),
     FRAME_TIMEOUT("frameTimeout", "POSTURA_API_FRAME_TIMEOUT", "30"),
     PARALLEL("parallel", "POSTURA_API_PARALLEL", null),
@@ -93,6 +96,7 @@ final class ServiceOptions {
         VideoLimits.defaults()
             .withMaxBytes(number(Option.MAX_BYTES, 1L << 50))
             .withMaxPixels(number(Option.MAX_PIXELS, 1L << 40))
+            .withMaxMemory(number(Option.MAX_MEMORY, 1L << 40))
             .withMaxDuration(seconds(Option.MAX_DURATION))
             .withFrameTimeout(seconds(Option.FRAME_TIMEOUT)),
         parallel,
@@ -124,6 +128,13 @@ final class ServiceOptions {
     return value == null ? standard : value;
   }
 
+  /** A third of what this process, or its container, has; at most 1 GiB. */
+  private static String memoryOfADecoder() {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return Long.toString(Math.min(1L << 30, system.getTotalMemorySize() / 3));
+  }
+
   private int whole(Option option, int standard, int min, int max) {
     String value = text(option, Integer.toString(standard));
     try {
@@ -138,7 +149,7 @@ final class ServiceOptions {
   }
 
   private long number(Option option, long max) {
-    String value = text(option, "");
+    String value = text(option, option == Option.MAX_MEMORY ? memoryOfADecoder() : "");
     try {
       long number = Long.parseLong(value);
       if (number > 0 && number <= max) {

@@ -50,6 +50,8 @@ final class DecoderCommand {
     ProcessBuilder builder = new ProcessBuilder(command);
     // Options meant for this process would be printed, and taken, by that one too.
     builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    // Nor may whoever takes that one over learn the service's token.
+    builder.environment().keySet().removeIf(name -> name.startsWith("POSTURA_"));
     return builder;
   }
 
