@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -26,8 +28,8 @@ final class Batch {
 
   private static final Duration POLL = Duration.millis(250);
 
-  /** How long a stopped run may take to drop its work. */
-  private static final long STOP_MILLIS = 8_000;
+  /** How long a stopped run may take to drop its work; `docker stop` kills after 10 s. */
+  private static final long STOP_SECONDS = 8;
 
   private final PosturaOptions options;
   private final Settings settings;
@@ -35,6 +37,12 @@ final class Batch {
   private final PrintStream err;
   private final boolean terminal;
   private final String run;
+  private final RunProgress progress;
+  private final Heartbeat heartbeat = Heartbeat.ofProcess();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean working;
+  private volatile int stoppedInWork;
+  private volatile boolean stopped;
 
   Batch(
       PosturaOptions options,
@@ -50,10 +58,24 @@ final class Batch {
     this.run =
         "%s-%04x"
             .formatted(RUN_ID.format(Instant.now()), ThreadLocalRandom.current().nextInt(1 << 16));
+    this.progress = RunProgress.of(run);
   }
 
   /** Runs, prints the summary and returns the exit code. */
   int run() {
+    heartbeat.planning();
+    Thread stopper = new Thread(this::stop, "postura-stop");
+    Runtime.getRuntime().addShutdownHook(stopper);
+    try {
+      return locked();
+    } finally {
+      RunProgress.forget(run);
+      ended.countDown();
+      removeHook(stopper);
+    }
+  }
+
+  private int locked() {
     try (OutputLock lock = OutputLock.take(settings.localLock())) {
       Plan plan = Plan.make(request(), Ledger.open(settings.layout()));
       if (settings.dryRun()) {
@@ -65,11 +87,18 @@ final class Batch {
                 .formatted(plan.skipped(), settings.layout().root()));
         return ExitCode.DONE;
       }
+      working = true;
       plan.write(settings.layout(), run);
       long begin = System.nanoTime();
       boolean endedEarly = process(plan);
+      heartbeat.finishing();
       RunSummary summary = RunSummary.read(settings, run, plan, endedEarly);
       Ledger.cleanUp(settings.layout(), run);
+      if (stopped) {
+        err.println(
+            "postura: stopped with %d videos in work; %d of %d have ended, the next run does the rest"
+                .formatted(stoppedInWork, summary.entries().size(), plan.videos().size()));
+      }
       summary.print(out, (System.nanoTime() - begin) / 1e9);
       return summary.exitCode();
     } catch (IOException e) {
@@ -106,9 +135,6 @@ final class Batch {
     }
     long videos = plan.videos().size();
     long bytes = plan.videos().stream().mapToLong(PlannedVideo::sizeBytes).sum();
-    RunProgress progress = RunProgress.of(run);
-    Thread stopper = new Thread(() -> stop(progress), "postura-stop");
-    Runtime.getRuntime().addShutdownHook(stopper);
     boolean endedEarly = false;
     try (ProgressDisplay display = new ProgressDisplay(progress, videos, bytes, terminal, err)) {
       Pipeline pipeline = LandmarkPipeline.build(options, settings, run);
@@ -116,6 +142,7 @@ final class Batch {
       PipelineResult.State state = result.waitUntilFinish(POLL);
       while (state == null || !state.isTerminal()) {
         display.update();
+        heartbeat.working(progress.frames(), progress.videosEnded());
         if (settings.maxFailures().passed(progress.videosFailed(), videos)) {
           endedEarly = true;
           progress.stop();
@@ -128,9 +155,6 @@ final class Batch {
       return endedEarly;
     } catch (Pipeline.PipelineExecutionException e) {
       throw broken(e);
-    } finally {
-      RunProgress.forget(run);
-      removeHook(stopper);
     }
   }
 
@@ -154,12 +178,22 @@ final class Batch {
     return new RunException("The pipeline broke: " + root, e);
   }
 
-  /** On SIGTERM: no new video is begun, those in work are dropped with their temporary files. */
-  private static void stop(RunProgress progress) {
+  /**
+   * On SIGTERM: no new video is begun, those in work are dropped with their temporary files, and
+   * the rows of those that have ended are written. A run that does not get so far in time is made
+   * good by the next one.
+   */
+  private void stop() {
+    stopped = true;
+    stoppedInWork = progress.inFlight();
     progress.stop();
-    long until = System.nanoTime() + STOP_MILLIS * 1_000_000;
-    while (progress.inFlight() > 0 && System.nanoTime() < until) {
-      Thread.onSpinWait();
+    if (!working) {
+      return; // Nothing has begun that would have to end.
+    }
+    try {
+      ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

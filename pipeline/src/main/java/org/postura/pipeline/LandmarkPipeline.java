@@ -27,7 +27,8 @@ final class LandmarkPipeline {
                 EstimatePoses.to(settings.layout())
                     .withRun(run)
                     .withEstimation(settings.estimation())
-                    .withIsolation(settings.isolation()));
+                    .withIsolation(settings.isolation())
+                    .withDevice(settings.device()));
     entries
         .apply(
             "Ledger rows", MapElements.into(TypeDescriptors.strings()).via(LedgerLines::ledgerLine))

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.postura.transforms.OutputException;
@@ -41,11 +42,14 @@ public final class Postura {
       return ExitCode.DONE;
     }
     try {
-      PosturaOptions options = parse(args, out);
+      PosturaOptions options = parse(Arguments.joined(args), out);
       if (options == null) {
         return ExitCode.DONE;
       }
       FileSystems.setDefaultPipelineOptions(options);
+      if (options.getOutput().equals(StandardOutput.NAME)) {
+        return StandardOutput.run(options, out, err, terminal);
+      }
       return new Batch(options, Settings.of(options), out, err, terminal).run();
     } catch (UsageException | PlanException e) {
       err.println("postura: " + e.getMessage());
@@ -71,7 +75,12 @@ public final class Postura {
       }
     }
     try {
-      return PipelineOptionsFactory.fromArgs(args).as(PosturaOptions.class);
+      PosturaOptions options = PipelineOptionsFactory.fromArgs(args).as(PosturaOptions.class);
+      if (List.of(args).stream().noneMatch(arg -> arg.startsWith("--targetParallelism="))) {
+        // The runner's own default is at least three, whatever the machine.
+        options.as(DirectOptions.class).setTargetParallelism(Capacity.videosAtOnce());
+      }
+      return options;
     } catch (IllegalArgumentException e) {
       throw new UsageException(usage(String.valueOf(e.getMessage())), e);
     }

@@ -18,7 +18,7 @@ public interface PosturaOptions extends PipelineOptions {
   void setInput(List<String> input);
 
   @Description(
-      "Directory or prefix to write to; for a single video also a file ending in .avro, .json or .jsonl")
+      "Directory or prefix to write to; for a single video also a file ending in .avro, .json or .jsonl; - for standard output")
   @Default.String("postura-output")
   String getOutput();
 

@@ -78,13 +78,16 @@ record RunSummary(
           "  ended early after more failures than --maxFailures; %d videos were not begun"
               .formatted(planned - entries.size()));
     }
-    if (!failures.isEmpty()) {
+    if (!failures.isEmpty() && !settings.standardOutput()) {
       out.println("  dead letters: %s%s-*.jsonl".formatted(settings.layout().deadLetters(), run));
     }
     out.println("  landmarks:    " + place());
   }
 
   private String place() {
+    if (settings.standardOutput()) {
+      return "standard output";
+    }
     if (settings.singleOutput() != null) {
       return settings.layout().output(settings.singleOutput());
     }

@@ -3,6 +3,8 @@ package org.postura.pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.postura.blazepose.Device;
 import org.postura.blazepose.Model;
 import org.postura.blazepose.PoseOptions;
 import org.postura.blazepose.Profile;
@@ -22,10 +24,12 @@ import org.postura.video.VideoLimits;
  * @param singleOutput name of the one output file below the layout's root, or null
  * @param estimation what decides about the records
  * @param isolation where videos are decoded
+ * @param device where the networks run
  * @param reprocess which videos are done again
  * @param dryRun whether to stop after planning
  * @param maxFailures when to end early
  * @param allowEmptyInput whether an input may match nothing
+ * @param standardOutput whether the output is a passing directory, to be written to standard output
  */
 record Settings(
     List<String> inputs,
@@ -33,10 +37,12 @@ record Settings(
     String singleOutput,
     Estimation estimation,
     Isolation isolation,
+    Device device,
     Reprocess reprocess,
     boolean dryRun,
     FailureLimit maxFailures,
-    boolean allowEmptyInput) {
+    boolean allowEmptyInput,
+    boolean standardOutput) {
 
   /** What is read without {@code --input}: the clip that ships with postura. */
   static final String DEMO = "classpath://org/postura/demo/demo.mp4";
@@ -61,10 +67,28 @@ record Settings(
         single == null ? null : target.substring(slash + 1),
         estimation,
         OptionValues.constant("isolation", options.getIsolation(), Isolation.class),
+        device(options),
         OptionValues.constant("reprocess", options.getReprocess(), Reprocess.class),
         OptionValues.flag("dryRun", options.getDryRun()),
         FailureLimit.parse(options.getMaxFailures()),
-        OptionValues.flag("allowEmptyInput", options.getAllowEmptyInput()));
+        OptionValues.flag("allowEmptyInput", options.getAllowEmptyInput()),
+        /* standardOutput= */ false);
+  }
+
+  /** The same for a run whose directory is written to standard output and then removed. */
+  Settings toStandardOutput() {
+    return new Settings(
+        inputs,
+        layout,
+        singleOutput,
+        estimation,
+        isolation,
+        device,
+        reprocess,
+        dryRun,
+        maxFailures,
+        allowEmptyInput,
+        /* standardOutput= */ true);
   }
 
   /** The lock's file, or null where the output is not on the local file system. */
@@ -92,6 +116,21 @@ record Settings(
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
+  }
+
+  /** The device; whether a cluster's workers have it, only they can say. */
+  private static Device device(PosturaOptions options) {
+    Device device = OptionValues.constant("device", options.getDevice(), Device.class);
+    if (options.getRunner() == DirectRunner.class) {
+      device
+          .problem()
+          .ifPresent(
+              problem -> {
+                throw new UsageException(
+                    "--device=%s: %s; or use --device=cpu".formatted(options.getDevice(), problem));
+              });
+    }
+    return device;
   }
 
   private static VideoLimits limits(PosturaOptions options) {
@@ -160,24 +199,10 @@ record Settings(
 
   /** Options that are part of the contract, with values that this version can't do. */
   private static void refuseWhatIsNotThereYet(PosturaOptions options) {
-    refuse("device", options.getDevice(), List.of("cpu"), List.of("gpu"));
     if (OptionValues.integer("segmentSeconds", options.getSegmentSeconds(), 0, 86_400) % 60 != 0
         || OptionValues.integer("warmupSeconds", options.getWarmupSeconds(), 0, 3_600) != 2) {
       throw new UsageException(
           "--segmentSeconds and --warmupSeconds: this version does not cut videos; leave them out");
-    }
-  }
-
-  private static void refuse(
-      String option, String value, List<String> allowed, List<String> later) {
-    if (later.contains(value)) {
-      throw new UsageException(
-          "--%s=%s is not in this version; use --%s=%s"
-              .formatted(option, value, option, allowed.get(0)));
-    }
-    if (!allowed.contains(value)) {
-      throw new UsageException(
-          "--%s must be one of %s, was '%s'".formatted(option, String.join(", ", allowed), value));
     }
   }
 }

@@ -37,10 +37,19 @@ public final class BlazePose implements AutoCloseable {
    * @throws IOException if a network is missing, or its SHA-256 is not the one it was shipped with
    */
   public static BlazePose load(Model model) throws IOException {
-    Network detector = Network.load(DETECTOR, PersonDetector.INPUT_SIZE);
+    return load(model, Device.CPU);
+  }
+
+  /**
+   * As {@link #load(Model)}, to run on a device.
+   *
+   * @throws IOException also if the device can't be used
+   */
+  public static BlazePose load(Model model, Device device) throws IOException {
+    Network detector = Network.load(DETECTOR, PersonDetector.INPUT_SIZE, device);
     try {
       return new BlazePose(
-          model, detector, Network.load(landmarkFile(model), BodyNetwork.INPUT_SIZE));
+          model, detector, Network.load(landmarkFile(model), BodyNetwork.INPUT_SIZE, device));
     } catch (IOException | RuntimeException e) {
       detector.close();
       throw e;

@@ -1,6 +1,5 @@
 package org.postura.blazepose;
 
-import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
@@ -35,11 +34,12 @@ final class Network implements AutoCloseable {
    *
    * @param name file name within this package's resources
    * @param inputSize pixels a side of its input
+   * @param device where it is to run
    * @throws IOException if the file is missing, damaged or not a network
    */
-  static Network load(String name, int inputSize) throws IOException {
+  static Network load(String name, int inputSize, Device device) throws IOException {
     byte[] bytes = NetworkFiles.read(name);
-    Model model = OnnxRuntime.engine().newModel(name, Device.cpu());
+    Model model = OnnxRuntime.engine().newModel(name, device.djl());
     try {
       model.load(new ByteArrayInputStream(bytes), OPTIONS);
       // DJL makes an empty directory for a model that comes from memory.

@@ -18,11 +18,15 @@ import java.util.Map;
  * <p>Thread-safe.
  */
 public final class SharedBlazePose implements AutoCloseable {
-  private static final Map<Model, Entry> ENTRIES = new EnumMap<>(Model.class);
+  private static final Map<Device, Map<Model, Entry>> ENTRIES = new EnumMap<>(Device.class);
 
   static {
-    for (Model model : Model.values()) {
-      ENTRIES.put(model, new Entry());
+    for (Device device : Device.values()) {
+      Map<Model, Entry> models = new EnumMap<>(Model.class);
+      for (Model model : Model.values()) {
+        models.put(model, new Entry());
+      }
+      ENTRIES.put(device, models);
     }
   }
 
@@ -42,18 +46,23 @@ public final class SharedBlazePose implements AutoCloseable {
    * @throws IOException as {@link BlazePose#load}; the next call tries again
    */
   public static SharedBlazePose acquire(Model model) throws IOException {
-    Entry entry = ENTRIES.get(model);
-    return new SharedBlazePose(entry, entry.acquire(model));
+    return acquire(model, Device.CPU);
   }
 
-  /** How often a model was loaded in this process. */
+  /** As {@link #acquire(Model)}, on a device; the devices' networks are apart. */
+  public static SharedBlazePose acquire(Model model, Device device) throws IOException {
+    Entry entry = ENTRIES.get(device).get(model);
+    return new SharedBlazePose(entry, entry.acquire(model, device));
+  }
+
+  /** How often a model was loaded for the CPU in this process. */
   public static int loads(Model model) {
-    return ENTRIES.get(model).loads();
+    return ENTRIES.get(Device.CPU).get(model).loads();
   }
 
-  /** How often a model was freed in this process. */
+  /** How often a model for the CPU was freed in this process. */
   public static int closes(Model model) {
-    return ENTRIES.get(model).closes();
+    return ENTRIES.get(Device.CPU).get(model).closes();
   }
 
   /**
@@ -84,9 +93,9 @@ public final class SharedBlazePose implements AutoCloseable {
     private int loads;
     private int closes;
 
-    synchronized BlazePose acquire(Model model) throws IOException {
+    synchronized BlazePose acquire(Model model, Device device) throws IOException {
       if (instance == null) {
-        instance = BlazePose.load(model);
+        instance = BlazePose.load(model, device);
         loads++;
       }
       users++;

@@ -4,6 +4,7 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
+import org.postura.blazepose.Device;
 import org.postura.video.Isolation;
 
 /**
@@ -27,19 +28,21 @@ public final class EstimatePoses
   private final OutputLayout layout;
   private final String run;
   private final Estimation estimation;
+  private final Device device;
   private final Isolation isolation;
 
   private EstimatePoses(
-      OutputLayout layout, String run, Estimation estimation, Isolation isolation) {
+      OutputLayout layout, String run, Estimation estimation, Device device, Isolation isolation) {
     this.layout = layout;
     this.run = run;
     this.estimation = estimation;
+    this.device = device;
     this.isolation = isolation;
   }
 
   /** Writes below {@code layout}'s root; run and estimation are still to be set. */
   public static EstimatePoses to(OutputLayout layout) {
-    return new EstimatePoses(layout, null, null, Isolation.NONE);
+    return new EstimatePoses(layout, null, null, Device.CPU, Isolation.NONE);
   }
 
   /** The run's id: it names the markers and stands in every row. */
@@ -47,17 +50,22 @@ public final class EstimatePoses
     if (id.isBlank() || id.contains("/")) {
       throw new IllegalArgumentException("A run's id is a file name, was '%s'".formatted(id));
     }
-    return new EstimatePoses(layout, id, estimation, isolation);
+    return new EstimatePoses(layout, id, estimation, device, isolation);
   }
 
   /** What decides about the records. */
   public EstimatePoses withEstimation(Estimation value) {
-    return new EstimatePoses(layout, run, value, isolation);
+    return new EstimatePoses(layout, run, value, device, isolation);
   }
 
-  /** Where videos are decoded; the records do not depend on it. */
+  /** Where the workers run the networks; the CPU if not set. */
+  public EstimatePoses withDevice(Device value) {
+    return new EstimatePoses(layout, run, estimation, value, isolation);
+  }
+
+  /** Where videos are decoded; the records do not depend on it. In this process if not set. */
   public EstimatePoses withIsolation(Isolation value) {
-    return new EstimatePoses(layout, run, estimation, value);
+    return new EstimatePoses(layout, run, estimation, device, value);
   }
 
   @Override
@@ -68,7 +76,7 @@ public final class EstimatePoses
     return segments
         .apply(
             "Decode and estimate",
-            ParDo.of(new EstimatePosesFn(layout, run, estimation, isolation)))
+            ParDo.of(new EstimatePosesFn(layout, run, estimation, device, isolation)))
         .setCoder(SerializableCoder.of(LedgerEntry.class));
   }
 }

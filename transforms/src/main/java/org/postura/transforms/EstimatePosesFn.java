@@ -7,6 +7,7 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.postura.blazepose.Device;
 import org.postura.blazepose.SharedBlazePose;
 import org.postura.video.Decoders;
 import org.postura.video.Isolation;
@@ -16,6 +17,7 @@ final class EstimatePosesFn extends DoFn<VideoSegment, LedgerEntry> {
   private final OutputLayout layout;
   private final String run;
   private final Estimation estimation;
+  private final Device device;
 
   private final Counter framesDone = Metrics.counter("postura", "frames_done");
   private final Counter posesFound = Metrics.counter("postura", "poses_found");
@@ -30,16 +32,18 @@ final class EstimatePosesFn extends DoFn<VideoSegment, LedgerEntry> {
   private transient SharedBlazePose shared;
   private transient Decoders decoders;
 
-  EstimatePosesFn(OutputLayout layout, String run, Estimation estimation, Isolation isolation) {
+  EstimatePosesFn(
+      OutputLayout layout, String run, Estimation estimation, Device device, Isolation isolation) {
     this.layout = layout;
     this.run = run;
     this.estimation = estimation;
+    this.device = device;
     this.isolation = isolation;
   }
 
   @Setup
   public void setup() throws IOException {
-    shared = SharedBlazePose.acquire(estimation.poses().model());
+    shared = SharedBlazePose.acquire(estimation.poses().model(), device);
     decoders = isolation.decoders();
   }
 

@@ -29,7 +29,8 @@ class NetworkTest {
 
   @Test
   void aCallReadsWhatIsInTheInputAtThatTime() throws IOException {
-    try (Network network = Network.load("pose_landmark_lite.onnx", BodyNetwork.INPUT_SIZE);
+    try (Network network =
+            Network.load("pose_landmark_lite.onnx", BodyNetwork.INPUT_SIZE, Device.CPU);
         NetworkCall call = network.newCall();
         NetworkCall other = network.newCall()) {
       float black = call.run(outputs -> outputs.get("landmarks").get(0));
