@@ -1,5 +1,6 @@
 #!/bin/sh
-# The container's command: [MODE=batch|api] [options of postura]. MODE may also come from the environment.
+# The container's command: [MODE=batch|api] [options of postura, or of postura serve]. MODE may also come from the
+# environment.
 # In batch mode, without --input: what is mounted at /data/in, else the demo clip; without --output: /data/out if
 # something is mounted there that can be written, else JSON Lines on standard output. The JVM's memory and the number of
 # videos at once follow the container's limits. POSTURA_JAVA_OPTS adds options for the JVM.
@@ -11,7 +12,7 @@ mib=1048576
 
 say() { echo "postura: $*" >&2; }
 usage() {
-  say "$* (usage: MODE=batch [--input PATH] [--output PATH] [options]; --help lists them)"
+  say "$* (usage: MODE=batch [--input PATH] [--output PATH] [options], or MODE=api [options]; --help lists them)"
   exit 2
 }
 
@@ -23,8 +24,8 @@ case ${1:-} in
     ;;
 esac
 case $mode in
-  batch) ;;
-  api) usage "MODE=api: this version has no API yet" ;;
+  batch) main=org.postura.pipeline.Postura ;;
+  api) main=org.postura.service.Main ;;
   *) usage "MODE must be batch or api, was '$mode'" ;;
 esac
 
@@ -55,7 +56,7 @@ given() { # Whether an option is among the arguments, in either form.
   return 1
 }
 
-if ! given --help "$@" && ! given -h "$@"; then
+if [ "$mode" = batch ] && ! given --help "$@" && ! given -h "$@"; then
   if ! given --input "$@"; then
     if mounted /data/in; then
       set -- "$@" --input=/data/in
@@ -71,6 +72,22 @@ if ! given --help "$@" && ! given -h "$@"; then
       set -- "$@" --output=-
     fi
   fi
+fi
+
+# In API mode jobs read and write what is mounted, and their state lies with the output, where it outlives the container.
+if [ "$mode" = api ]; then
+  if [ -z "${POSTURA_ALLOWED_ROOTS:-}" ]; then
+    for directory in /data/in /data/out; do
+      ! mounted "$directory" || POSTURA_ALLOWED_ROOTS=${POSTURA_ALLOWED_ROOTS:+$POSTURA_ALLOWED_ROOTS,}$directory
+    done
+    export POSTURA_ALLOWED_ROOTS="${POSTURA_ALLOWED_ROOTS:-}"
+  fi
+  if [ -z "${POSTURA_WORK_DIR:-}" ]; then
+    POSTURA_WORK_DIR=$state/service
+    if mounted /data/out && [ -w /data/out ]; then POSTURA_WORK_DIR=/data/out/tmp/service; fi
+    export POSTURA_WORK_DIR
+  fi
+  [ -n "${POSTURA_API_TOKEN:-}" ] || say "no POSTURA_API_TOKEN: only this container can reach the service, unless --host=0.0.0.0 is given"
 fi
 
 # Memory of this container: the smallest limit of its control group (version 2, then 1), else the machine's.
@@ -111,4 +128,4 @@ exec /opt/java/bin/java -XX:+UseSerialGC -Xms64m "-Xmx${heap}m" -Xmn32m -XX:-Use
   "-Djava.library.path=$home/native" "-Donnxruntime.native.path=$home/native" \
   "-DZstdNativePath=$home/native/libzstd-jni.so" "-Dorg.xerial.snappy.lib.path=$home/native" \
   "-Dlibrary.jline.path=$home/native" "-Djna.boot.library.path=$home/native" -Djna.nounpack=true \
-  ${POSTURA_JAVA_OPTS:-} "@$home/class-path" org.postura.pipeline.Postura "$@"
+  ${POSTURA_JAVA_OPTS:-} "@$home/class-path" "$main" "$@"

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -43,6 +45,7 @@ final class Batch {
   private volatile boolean working;
   private volatile int stoppedInWork;
   private volatile boolean stopped;
+  private Consumer<Plan> planned = plan -> {};
 
   Batch(
       PosturaOptions options,
@@ -50,15 +53,35 @@ final class Batch {
       PrintStream out,
       PrintStream err,
       boolean terminal) {
+    this(options, settings, out, err, terminal, newRun());
+  }
+
+  /** A batch under an id of its caller's: one that an earlier process began goes on. */
+  Batch(
+      PosturaOptions options,
+      Settings settings,
+      PrintStream out,
+      PrintStream err,
+      boolean terminal,
+      String run) {
     this.options = options;
     this.settings = settings;
     this.out = out;
     this.err = err;
     this.terminal = terminal;
-    this.run =
-        "%s-%04x"
-            .formatted(RUN_ID.format(Instant.now()), ThreadLocalRandom.current().nextInt(1 << 16));
+    this.run = run;
     this.progress = RunProgress.of(run);
+  }
+
+  /** Somebody who wants to know what is going to be done. */
+  Batch onPlan(Consumer<Plan> consumer) {
+    planned = consumer;
+    return this;
+  }
+
+  static String newRun() {
+    return "%s-%04x"
+        .formatted(RUN_ID.format(Instant.now()), ThreadLocalRandom.current().nextInt(1 << 16));
   }
 
   /** Runs, prints the summary and returns the exit code. */
@@ -77,7 +100,7 @@ final class Batch {
 
   private int locked() {
     try (OutputLock lock = OutputLock.take(settings.localLock())) {
-      Plan plan = Plan.make(request(), Ledger.open(settings.layout()));
+      Plan plan = plan();
       if (settings.dryRun()) {
         return print(plan);
       }
@@ -105,6 +128,19 @@ final class Batch {
       throw new RunException(
           "The output %s can't be used: %s".formatted(settings.layout().root(), e.getMessage()), e);
     }
+  }
+
+  /** What this run was begun with, less what it has done already; or, if it is new, a new plan. */
+  private Plan plan() throws IOException {
+    Optional<Plan> begun = Plan.read(settings.layout(), run);
+    Plan plan =
+        begun.isPresent() ? begun.get() : Plan.make(request(), Ledger.open(settings.layout()));
+    Plan left = plan.without(Ledger.settle(settings.layout(), run));
+    if (begun.isPresent() && left.videos().isEmpty()) {
+      Ledger.cleanUp(settings.layout(), run);
+    }
+    planned.accept(left);
+    return left;
   }
 
   private Plan.Request request() {

@@ -30,6 +30,11 @@ public final class Postura {
     System.exit(run(args, System.out, System.err, terminal));
   }
 
+  /** Keeps libraries from the console, unless POSTURA_LOG asks for what they say. */
+  public static void quietLogs() {
+    Logging.quiet();
+  }
+
   /**
    * Runs the command.
    *

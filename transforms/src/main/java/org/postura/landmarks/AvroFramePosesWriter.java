@@ -35,6 +35,11 @@ final class AvroFramePosesWriter implements FramePosesWriter {
   }
 
   @Override
+  public void flush() throws IOException {
+    file.flush();
+  }
+
+  @Override
   public void close() throws IOException {
     file.close();
   }

@@ -60,6 +60,11 @@ final class JsonFramePosesWriter implements FramePosesWriter {
   }
 
   @Override
+  public void flush() throws IOException {
+    json.flush();
+  }
+
+  @Override
   public void close() throws IOException {
     json.close();
   }

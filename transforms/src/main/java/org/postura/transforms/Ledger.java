@@ -1,6 +1,7 @@
 package org.postura.transforms;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,12 @@ import java.util.TreeMap;
  * again.
  */
 public final class Ledger {
+  /** File names after the run's id: rows of markers, rows of a run that goes on, Beam's shards. */
+  private static final String RECOVERED = "-recovered.jsonl";
+
+  private static final String EARLIER = "-earlier.jsonl";
+  private static final String BEAMS = "-*-of-*.jsonl";
+
   private final OutputLayout layout;
   private final Map<String, LedgerEntry> latest;
 
@@ -44,6 +51,25 @@ public final class Ledger {
     return StateFiles.lines(layout.ledger() + run + "-*.jsonl").stream()
         .map(line -> Json.parse(line, LedgerEntry.class))
         .toList();
+  }
+
+  /**
+   * Makes ready for a run to go on under its own id: the rows that it has are gathered in one file,
+   * which the rows to come do not replace. A run that is new has none.
+   *
+   * @return the outputs that have a row of this run
+   */
+  public static Set<String> settle(OutputLayout layout, String run) throws IOException {
+    Map<String, LedgerEntry> rows = new TreeMap<>();
+    entriesOf(layout, run).forEach(entry -> rows.put(entry.output(), entry));
+    if (!rows.isEmpty()) {
+      write(layout, run, EARLIER, rows.values());
+      for (String directory : List.of(layout.ledger(), layout.deadLetters())) {
+        StateFiles.delete(StateFiles.match(directory + run + BEAMS));
+        StateFiles.delete(StateFiles.match(directory + run + RECOVERED));
+      }
+    }
+    return Set.copyOf(rows.keySet());
   }
 
   /** What was last done for an output, or null. */
@@ -79,15 +105,7 @@ public final class Ledger {
       List<LedgerEntry> entries =
           run.getValue().values().stream().filter(entry -> !known.contains(key(entry))).toList();
       if (!entries.isEmpty()) {
-        write(layout, layout.ledger(), run.getKey(), entries.stream().map(Json::line).toList());
-        List<String> letters =
-            entries.stream()
-                .filter(entry -> entry.outcome() != Outcome.DONE)
-                .map(entry -> Json.line(DeadLetter.of(entry)))
-                .toList();
-        if (!letters.isEmpty()) {
-          write(layout, layout.deadLetters(), run.getKey(), letters);
-        }
+        write(layout, run.getKey(), RECOVERED, entries);
         recovered.addAll(entries);
       }
       cleanUp(layout, run.getKey());
@@ -98,10 +116,21 @@ public final class Ledger {
     return recovered;
   }
 
-  private static void write(OutputLayout layout, String directory, String run, List<String> lines)
+  /** Writes rows of a run and the dead letters among them, each in a file of that name. */
+  private static void write(
+      OutputLayout layout, String run, String name, Collection<LedgerEntry> entries)
       throws IOException {
+    String temporary = layout.temporaries() + run + name;
     StateFiles.write(
-        directory + run + "-recovered.jsonl", layout.temporaries() + run + "-recovered", lines);
+        layout.ledger() + run + name, temporary, entries.stream().map(Json::line).toList());
+    List<String> letters =
+        entries.stream()
+            .filter(entry -> entry.outcome() != Outcome.DONE)
+            .map(entry -> Json.line(DeadLetter.of(entry)))
+            .toList();
+    if (!letters.isEmpty()) {
+      StateFiles.write(layout.deadLetters() + run + name, temporary, letters);
+    }
   }
 
   private static String key(LedgerEntry entry) {

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.postura.video.VideoException;
 
 /**
@@ -77,6 +79,22 @@ public record Plan(List<PlannedVideo> videos, int skipped) {
         layout.plan(run),
         layout.temporaries() + run + "-plan",
         videos.stream().map(Json::line).toList());
+  }
+
+  /** The plan that {@link #write} has written for {@code run}, if it is still there. */
+  public static Optional<Plan> read(OutputLayout layout, String run) throws IOException {
+    return StateFiles.read(layout.plan(run))
+        .map(
+            text ->
+                new Plan(
+                    text.lines().map(line -> Json.parse(line, PlannedVideo.class)).toList(), 0));
+  }
+
+  /** This plan without the videos whose outputs need nothing. */
+  public Plan without(Set<String> outputs) {
+    List<PlannedVideo> left =
+        videos.stream().filter(video -> !outputs.contains(video.output())).toList();
+    return new Plan(left, skipped + videos.size() - left.size());
   }
 
   private static List<FoundVideo> find(Request request) {

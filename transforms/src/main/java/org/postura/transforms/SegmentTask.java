@@ -2,7 +2,6 @@ package org.postura.transforms;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.util.BackOff;
 import org.apache.beam.sdk.util.BackOffUtils;
@@ -10,18 +9,10 @@ import org.apache.beam.sdk.util.FluentBackoff;
 import org.apache.beam.sdk.util.Sleeper;
 import org.joda.time.Duration;
 import org.postura.blazepose.BlazePose;
-import org.postura.blazepose.PoseEstimator;
-import org.postura.blazepose.PoseOptions;
-import org.postura.blazepose.RunningMode;
-import org.postura.landmarks.FramePoses;
-import org.postura.landmarks.Pose;
 import org.postura.video.Decoders;
-import org.postura.video.Frame;
-import org.postura.video.FrameBatch;
 import org.postura.video.Verdict;
 import org.postura.video.VerdictCode;
 import org.postura.video.Video;
-import org.postura.video.VideoException;
 import org.postura.video.VideoInfo;
 
 /** The work on one video: open, decode, estimate, write, publish; its end is a ledger row. */
@@ -118,69 +109,51 @@ final class SegmentTask {
     } catch (IOException e) {
       return Ending.failed(VideoBytes.verdictOf(e).verdict());
     } catch (RuntimeException e) {
-      return Ending.failed(internal(e));
+      return Ending.failed(VideoEstimation.internal(e));
     }
   }
 
   private Ending estimate(Video video) throws IOException {
-    PoseOptions options =
-        info.photo() ? estimation.poses().withRunningMode(RunningMode.IMAGE) : estimation.poses();
     try (LandmarkFile file =
-            new LandmarkFile(layout, segment.video().output(), estimation.format(), metadata());
-        PoseEstimator estimator = blazePose.newEstimator(options);
-        FrameBatch batch = FrameBatch.of(FrameBatch.DEFAULT_CAPACITY)) {
-      Verdict verdict = null;
-      try {
-        FrameSelector selector = new FrameSelector(estimation.framesPerSecond());
-        while (video.read(batch)) {
-          for (Frame frame : batch.frames()) {
-            if (progress.stopping()) {
-              return new Ending(null, false, 0, true);
-            }
-            boolean wanted = segment.holds(frame.timeUs()) && selector.wants(frame.timeUs());
-            if (wanted) {
-              write(frame, estimator.estimate(frame), file);
-            }
-            work.frame(wanted, info.announcedFrames());
-          }
-        }
-        verdict = video.problem().orElse(null);
-      } catch (VideoException e) {
-        verdict = e.verdict();
-      } catch (OutputException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        verdict = internal(e);
+        new LandmarkFile(layout, segment.video().output(), estimation.format(), metadata())) {
+      VideoEstimation.Ending end =
+          new VideoEstimation(segment.video().uri(), estimation, blazePose)
+              .run(video, segment::holds, file::write, watcher());
+      frames = end.frames();
+      poses = end.poses();
+      if (end.stopped()) {
+        return new Ending(null, false, 0, true);
       }
+      Verdict verdict = end.verdict();
       boolean worthKeeping = frames > 0 && (verdict == null || !verdict.code().mayPass());
       if (worthKeeping) {
         file.publish();
       }
-      if (frames == 0 && verdict == null) {
-        verdict =
-            new Verdict(VerdictCode.EMPTY, "The video holds no frame that could be shown.", "");
-      }
-      return new Ending(verdict, worthKeeping, video.framesLost(), false);
+      return new Ending(verdict, worthKeeping, end.framesLost(), false);
     }
   }
 
-  private void write(Frame frame, List<Pose> found, LandmarkFile file) {
-    file.write(
-        new FramePoses(
-            uri, frame.index(), frame.pts(), frame.timeUs(), frame.width(), frame.height(), found));
-    frames++;
-    poses += found.size();
+  private VideoEstimation.Watcher watcher() {
+    return new VideoEstimation.Watcher() {
+      @Override
+      public boolean stopped() {
+        return progress.stopping();
+      }
+
+      @Override
+      public void estimated(long nanos) {
+        // Beam's own metrics tell how long a video took.
+      }
+
+      @Override
+      public void frameDone(boolean wanted) {
+        work.frame(wanted, info.announcedFrames());
+      }
+    };
   }
 
   private java.util.Map<String, String> metadata() {
     return FileMetadata.of(uri, segment.video().identity(), estimation, info);
-  }
-
-  private static Verdict internal(RuntimeException e) {
-    return new Verdict(
-        VerdictCode.INTERNAL,
-        "postura failed on this video, which is a fault of postura; please report it with the file.",
-        e + (e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : ""));
   }
 
   private LedgerEntry entry(Ending ending) {

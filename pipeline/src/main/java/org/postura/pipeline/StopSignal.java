@@ -1,0 +1,78 @@
+package org.postura.pipeline;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The word to stop from outside (SIGTERM, SIGINT), met before the JVM shuts down.
+ *
+ * <p>A shutdown hook is too late for whoever wants to finish his work: all hooks run at once, and
+ * one of ONNX Runtime's own frees its environment, so that a frame in work crashes the process. The
+ * JDK's class for signals is not part of its documented interface, hence the reflection; where it
+ * is missing, {@code stop} runs in a hook after all.
+ */
+public final class StopSignal {
+  private static final int SIGNALLED = 128;
+
+  /** A signal and its number. */
+  private record Kind(String name, int number) {}
+
+  private static final List<Kind> KINDS = List.of(new Kind("TERM", 15), new Kind("INT", 2));
+
+  private StopSignal() {}
+
+  /** On the first signal runs {@code stop}, then exits with 128 and the signal's number. */
+  public static void handle(Runnable stop) {
+    AtomicBoolean met = new AtomicBoolean();
+    try {
+      for (Kind kind : KINDS) {
+        install(
+            kind.name(),
+            () -> {
+              if (met.compareAndSet(false, true)) {
+                // The JVM would not wait for the thread that signals come on.
+                Thread thread =
+                    new Thread(
+                        () -> {
+                          stop.run();
+                          System.exit(SIGNALLED + kind.number());
+                        },
+                        "postura-end");
+                thread.setDaemon(false);
+                thread.start();
+              }
+            });
+      }
+    } catch (ReflectiveOperationException e) {
+      Runtime.getRuntime().addShutdownHook(new Thread(stop, "postura-end"));
+    }
+  }
+
+  private static void install(String name, Runnable action) throws ReflectiveOperationException {
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    Object proxy =
+        Proxy.newProxyInstance(
+            StopSignal.class.getClassLoader(),
+            new Class<?>[] {handler},
+            (self, method, args) -> {
+              switch (method.getName()) {
+                case "handle" -> action.run();
+                case "hashCode" -> {
+                  return System.identityHashCode(self);
+                }
+                case "equals" -> {
+                  return self == args[0];
+                }
+                default -> {
+                  return "handler of SIG" + name;
+                }
+              }
+              return null;
+            });
+    signal
+        .getMethod("handle", signal, handler)
+        .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+  }
+}

@@ -1,0 +1,191 @@
+package org.postura.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.postura.video.VerdictCode;
+
+/**
+ * The directories and URI prefixes below which jobs may read and write. What lies outside is
+ * refused in the same words whether or not it exists.
+ */
+final class AllowedRoots {
+  private static final Pattern WILDCARD = Pattern.compile("[*?\\[{\\\\]");
+  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
+
+  private final List<Path> directories = new ArrayList<>();
+  private final List<String> prefixes = new ArrayList<>();
+  private final Path forbidden;
+
+  /**
+   * @param roots absolute directories, or URI prefixes like {@code gs://bucket/in/}
+   * @param forbidden the service's own directory, which no job touches even if it lies below a root
+   * @throws IOException if a directory is not there
+   */
+  AllowedRoots(List<String> roots, Path forbidden) throws IOException {
+    this.forbidden = forbidden.toRealPath();
+    for (String root : roots) {
+      if (root.contains("://")) {
+        prefixes.add(root.endsWith("/") ? root : root + "/");
+      } else {
+        directories.add(directory(root));
+      }
+    }
+  }
+
+  private static Path directory(String root) throws IOException {
+    Path path = Path.of(root);
+    if (!path.isAbsolute() || !Files.isDirectory(path)) {
+      throw new IOException("the allowed root %s is no absolute directory".formatted(root));
+    }
+    return path.toRealPath();
+  }
+
+  /** An input or output as a job names it, made absolute, with symbolic links resolved. */
+  String resolve(String asked) {
+    if (asked.isEmpty() || asked.length() > 4096 || asked.chars().anyMatch(c -> c < ' ')) {
+      throw refused();
+    }
+    if (asked.startsWith("file:")) {
+      return local(asked.substring("file:".length()).replaceFirst("^//(?=/)", "")).toString();
+    }
+    if (SCHEME.matcher(asked).matches()) {
+      return remote(asked);
+    }
+    return local(asked).toString();
+  }
+
+  /**
+   * Looks through what a job reads, once more when it begins: no link below it may lead outside.
+   *
+   * @param resolved an input that {@link #resolve} has given
+   */
+  void checkBelow(String resolved) {
+    if (resolved.contains("://")) {
+      return;
+    }
+    Path fixed = fixedPart(Path.of(resolved));
+    check(real(fixed));
+    if (!Files.isDirectory(fixed)) {
+      return;
+    }
+    try {
+      Files.walkFileTree(fixed, new LinkChecker());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A path or message without the server's part of it. */
+  String hide(String text) {
+    String hidden = text;
+    for (Path directory : directories) {
+      hidden = hidden.replace(directory + "/", "").replace(directory.toString(), "");
+    }
+    return hidden;
+  }
+
+  private String remote(String uri) {
+    List<String> parts = List.of(uri.substring(uri.indexOf(':') + 1).split("/", -1));
+    boolean plain = !parts.contains("..") && !parts.contains(".") && !uri.contains("%");
+    for (String prefix : prefixes) {
+      if (plain && uri.startsWith(prefix)) {
+        return uri;
+      }
+    }
+    throw refused();
+  }
+
+  private Path local(String text) {
+    Path path;
+    try {
+      path = Path.of(text);
+    } catch (InvalidPathException e) {
+      throw refused();
+    }
+    for (Path part : path) {
+      if (part.toString().equals("..") || part.toString().equals(".")) {
+        throw refused();
+      }
+    }
+    if (!path.isAbsolute()) {
+      throw refused();
+    }
+    Path fixed = fixedPart(path);
+    Path real = real(fixed);
+    check(real);
+    return fixed.equals(path) ? real : real.resolve(fixed.relativize(path));
+  }
+
+  /** The path itself if it exists or has no wildcard, else the directory above the first one. */
+  private static Path fixedPart(Path path) {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return path;
+    }
+    Path fixed = path.getRoot();
+    for (Path part : path) {
+      if (WILDCARD.matcher(part.toString()).find()) {
+        return fixed;
+      }
+      fixed = fixed.resolve(part);
+    }
+    return path;
+  }
+
+  /** The real path of what exists of it, and the rest as it stands. */
+  private static Path real(Path path) {
+    Path existing = path;
+    while (existing != null && !Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
+      existing = existing.getParent();
+    }
+    if (existing == null) {
+      throw refused();
+    }
+    try {
+      return existing.toRealPath().resolve(existing.relativize(path)).normalize();
+    } catch (IOException e) {
+      throw refused(); // A link that leads nowhere, or may not be followed.
+    }
+  }
+
+  private void check(Path real) {
+    boolean below = directories.stream().anyMatch(real::startsWith);
+    if (!below || real.startsWith(forbidden)) {
+      throw refused();
+    }
+  }
+
+  private static ProblemException refused() {
+    return new ProblemException(
+        Problem.of(
+                VerdictCode.REFUSED,
+                "Inputs and outputs are absolute paths or URIs below a directory that the service"
+                    + " was started with.")
+            .withStatus(403));
+  }
+
+  /** Meets every file below a directory without following links. */
+  private final class LinkChecker extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isSymbolicLink()) {
+        check(real(file));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return FileVisitResult.CONTINUE; // The run meets it again, and has a verdict for it.
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.postura.service;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.postura.video.VideoLimits;
+
+/**
+ * The command's options that a job may set. Where it runs is the service's business, and limits can
+ * only be drawn tighter than the service's own.
+ */
+final class JobOptions {
+  private static final Set<String> ALLOWED =
+      Set.of(
+          "format",
+          "model",
+          "numPoses",
+          "runningMode",
+          "fps",
+          "profile",
+          "smoothing",
+          "minDetectionConfidence",
+          "minPosePresenceConfidence",
+          "minTrackingConfidence",
+          "reprocess",
+          "maxFailures",
+          "allowEmptyInput",
+          "maxBytes",
+          "maxPixels",
+          "maxDuration",
+          "frameTimeout");
+
+  private JobOptions() {}
+
+  static Map<String, String> checked(Map<String, String> asked, ServiceSettings settings) {
+    for (String name : asked.keySet()) {
+      if (!ALLOWED.contains(name)) {
+        throw new ProblemException(
+            Problem.of(
+                Problem.Code.BAD_REQUEST,
+                "A job has no such option; these are known: "
+                    + String.join(", ", ALLOWED.stream().sorted().toList())
+                    + "."));
+      }
+    }
+    VideoLimits limits = settings.limits();
+    Map<String, String> options = new TreeMap<>(asked);
+    limit(options, "maxBytes", limits.maxBytes());
+    limit(options, "maxPixels", limits.maxPixels());
+    limit(options, "maxDuration", limits.maxDuration().toSeconds());
+    limit(options, "frameTimeout", limits.frameTimeout().toSeconds());
+    return options;
+  }
+
+  private static void limit(Map<String, String> options, String name, long limit) {
+    String asked = options.get(name);
+    try {
+      if (asked == null || Double.parseDouble(asked) > limit) {
+        options.put(name, Long.toString(limit));
+      }
+    } catch (NumberFormatException e) {
+      // Stays as it is: the command's own check says what is wrong with it.
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package org.postura.service;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.postura.pipeline.EmbeddedBatch;
+import org.postura.pipeline.RunException;
+import org.postura.pipeline.UsageException;
+import org.postura.transforms.Ledger;
+import org.postura.transforms.LedgerEntry;
+import org.postura.transforms.Outcome;
+import org.postura.transforms.OutputException;
+import org.postura.transforms.Plan;
+import org.postura.transforms.PlanException;
+import org.postura.transforms.RunProgress;
+import org.postura.video.VerdictCode;
+
+/** Runs the jobs, one after the other; a job uses all cores by itself. */
+final class JobRunner implements Runnable {
+  private static final System.Logger LOG = System.getLogger(JobRunner.class.getName());
+
+  /** A job that was in work this often when the process died is given up. */
+  private static final int MAX_ATTEMPTS = 5;
+
+  private final Jobs jobs;
+  private final AllowedRoots roots;
+  private final ServiceSettings settings;
+  private final ServiceMetrics metrics;
+  private volatile boolean ending;
+  private volatile boolean broken;
+  private volatile String currentRun;
+
+  JobRunner(Jobs jobs, AllowedRoots roots, ServiceSettings settings, ServiceMetrics metrics) {
+    this.jobs = jobs;
+    this.roots = roots;
+    this.settings = settings;
+    this.metrics = metrics;
+  }
+
+  /**
+   * The batch that a request stands for, checked.
+   *
+   * @throws ProblemException if it asks for what is not allowed or not known
+   */
+  EmbeddedBatch batch(JobRequest request) {
+    List<String> inputs = request.input().stream().map(roots::resolve).toList();
+    String output = roots.resolve(request.output());
+    Map<String, String> options = JobOptions.checked(request.options(), settings);
+    try {
+      return EmbeddedBatch.of(options, inputs, output);
+    } catch (UsageException e) {
+      throw new ProblemException(
+          Problem.of(
+              Problem.Code.BAD_REQUEST,
+              roots.hide(LandmarksQuery.withoutDashes(e.getMessage())) + "."),
+          e);
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      for (Optional<Job> job = next(); job.isPresent(); job = next()) {
+        process(job.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      broken = true;
+      LOG.log(System.Logger.Level.ERROR, "Jobs can't be run any more", e);
+    }
+  }
+
+  /** Whether jobs are run; not if their state can't be written. */
+  boolean healthy() {
+    return !broken;
+  }
+
+  /** Stops what is running, so that the next process goes on with it. */
+  void end() {
+    ending = true;
+    jobs.close();
+    String run = currentRun;
+    if (run != null) {
+      RunProgress.of(run).stop();
+    }
+  }
+
+  /** A job as it is at this moment. */
+  Job current(Job job) {
+    String run = job.run();
+    if (job.state() != Job.State.RUNNING || run == null || !run.equals(currentRun)) {
+      return job;
+    }
+    RunProgress progress = RunProgress.of(run);
+    return job.with(
+        new JobProgress(
+            job.progress().videos(),
+            job.progress().upToDate(),
+            progress.videosEnded(),
+            progress.videosFailed(),
+            progress.frames()));
+  }
+
+  /** Stops a job: at once if it waits, as soon as its frame is done if it runs. */
+  Job cancel(String id) {
+    Job job =
+        jobs.change(
+            id,
+            now ->
+                switch (now.state()) {
+                  case QUEUED ->
+                      now.toBeCancelled()
+                          .ended(Job.State.CANCELLED, now.progress(), now.verdicts());
+                  case RUNNING -> now.toBeCancelled();
+                  case DONE, FAILED, CANCELLED -> now;
+                });
+    if (job.state() == Job.State.RUNNING && job.run().equals(currentRun)) {
+      RunProgress.of(job.run()).stop();
+    }
+    return job;
+  }
+
+  private Optional<Job> next() throws InterruptedException {
+    return jobs.take(job -> job.begun(EmbeddedBatch.newRun()));
+  }
+
+  private void process(Job job) {
+    currentRun = job.run();
+    try {
+      if (job.attempts() > MAX_ATTEMPTS) {
+        fail(job, VerdictCode.INTERNAL, "The service ended too often while this job was running.");
+      } else if (jobs.find(job.id()).map(Job::cancelled).orElse(false)) {
+        end(job, null);
+      } else {
+        run(job, batch(job.request()));
+      }
+    } catch (ProblemException e) {
+      jobs.change(job.id(), now -> now.failed(e.problem()));
+      metrics.failure(e.problem().code());
+    } catch (PlanException e) {
+      fail(job, VerdictCode.NOT_FOUND, roots.hide(LandmarksQuery.withoutDashes(e.getMessage())));
+    } catch (RunException | OutputException e) {
+      LOG.log(System.Logger.Level.WARNING, "Job " + job.id(), e);
+      fail(
+          job,
+          VerdictCode.IO_ERROR,
+          "The output can't be written, or another run writes to it; the service's log says more.");
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.ERROR, "Job " + job.id(), e);
+      fail(job, VerdictCode.INTERNAL, "postura failed on this job; the service's log says more.");
+    } finally {
+      RunProgress.forget(job.run());
+      currentRun = null;
+    }
+  }
+
+  private void run(Job job, EmbeddedBatch batch) throws IOException {
+    for (String input : job.request().input()) {
+      roots.checkBelow(roots.resolve(input));
+    }
+    batch.run(job.run(), plan -> planned(job, plan));
+    if (ending && !jobs.find(job.id()).map(Job::cancelled).orElse(false)) {
+      // Stays RUNNING on disk: the next process goes on with it.
+      jobs.change(job.id(), Job::interrupted);
+      return;
+    }
+    end(job, batch);
+  }
+
+  private void planned(Job job, Plan plan) {
+    jobs.change(
+        job.id(),
+        now ->
+            now.with(
+                now.progress().videos() >= 0
+                    ? now.progress() // Of the plan that it was begun with.
+                    : new JobProgress(plan.videos().size(), plan.skipped(), 0, 0, 0)));
+  }
+
+  private void end(Job job, EmbeddedBatch batch) throws IOException {
+    Map<String, LedgerEntry> rows = new TreeMap<>();
+    if (batch != null) {
+      Ledger.entriesOf(batch.layout(), job.run()).forEach(row -> rows.put(row.output(), row));
+    }
+    List<LedgerEntry> failed =
+        rows.values().stream().filter(row -> row.outcome() != Outcome.DONE).toList();
+    failed.forEach(row -> metrics.failure(row.code().name()));
+    long frames = rows.values().stream().mapToLong(LedgerEntry::frames).sum();
+    metrics.jobFrames(frames);
+    List<VideoVerdict> verdicts =
+        rows.values().stream()
+            .sorted(Comparator.comparing((LedgerEntry row) -> row.outcome() == Outcome.DONE))
+            .limit(Job.MAX_VERDICTS)
+            .map(row -> VideoVerdict.of(row, roots))
+            .toList();
+    jobs.change(
+        job.id(),
+        now ->
+            now.ended(
+                now.cancelled() ? Job.State.CANCELLED : Job.State.DONE,
+                new JobProgress(
+                    now.progress().videos(),
+                    now.progress().upToDate(),
+                    rows.size(),
+                    failed.size(),
+                    frames),
+                verdicts));
+  }
+
+  private void fail(Job job, VerdictCode code, String message) {
+    jobs.change(job.id(), now -> now.failed(Problem.of(code, message)));
+    metrics.failure(code.name());
+  }
+}

@@ -1,0 +1,180 @@
+package org.postura.transforms;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.postura.blazepose.BlazePose;
+import org.postura.blazepose.PoseEstimator;
+import org.postura.blazepose.PoseOptions;
+import org.postura.blazepose.RunningMode;
+import org.postura.landmarks.FramePoses;
+import org.postura.landmarks.FramePosesWriter;
+import org.postura.landmarks.Pose;
+import org.postura.video.Frame;
+import org.postura.video.FrameBatch;
+import org.postura.video.Verdict;
+import org.postura.video.VerdictCode;
+import org.postura.video.Video;
+import org.postura.video.VideoException;
+import org.postura.video.VideoInfo;
+
+/**
+ * The way from an open video to its records: the one loop behind batch mode and the API, so that
+ * both give the same.
+ *
+ * <pre>{@code
+ * VideoEstimation work = new VideoEstimation("clips/a.mp4", estimation, blazePose);
+ * String identity = VideoEstimation.identity(bytes);
+ * try (Video video = Video.open(bytes, estimation.limits());
+ *     FramePosesWriter writer = work.writer(out, identity, video.info())) {
+ *   VideoEstimation.Ending ending = work.run(video, time -> true, writer::write, watcher);
+ * }
+ * }</pre>
+ */
+public final class VideoEstimation {
+  private final String uri;
+  private final Estimation estimation;
+  private final BlazePose blazePose;
+  private long frames;
+  private long poses;
+
+  /**
+   * @param uri what the records call the video; query string and credentials are dropped
+   * @param blazePose has the model that the estimation asks for
+   */
+  public VideoEstimation(String uri, Estimation estimation, BlazePose blazePose) {
+    this.uri = VideoUris.withoutSecrets(uri);
+    this.estimation = estimation;
+    this.blazePose = blazePose;
+  }
+
+  /** Where records go. What it throws is not the video's fault and comes through unchanged. */
+  public interface Sink {
+    void write(FramePoses framePoses) throws IOException;
+  }
+
+  /** Sees every frame; called on the thread that works. */
+  public interface Watcher {
+    /** Whether to drop the work; asked before each frame. */
+    boolean stopped();
+
+    /** A frame was estimated within {@code nanos}. */
+    void estimated(long nanos);
+
+    /**
+     * A frame is dealt with.
+     *
+     * @param wanted whether it was estimated, and not passed over
+     */
+    void frameDone(boolean wanted);
+  }
+
+  /**
+   * How it ended.
+   *
+   * @param verdict what went wrong, or null if all is well
+   * @param frames records written
+   * @param poses poses in them
+   * @param framesLost frames that were announced but not decoded
+   * @param stopped whether the watcher stopped it
+   */
+  public record Ending(
+      Verdict verdict, long frames, long poses, long framesLost, boolean stopped) {}
+
+  /**
+   * What tells these bytes from others, for {@link #writer}; to be asked before the video is
+   * opened, which reads from the same channel.
+   */
+  public static String identity(SeekableByteChannel bytes) throws IOException {
+    return VideoIdentity.of(bytes, /* modifiedMillis= */ 0);
+  }
+
+  /** A writer of the estimation's format, with metadata that tells how the file was made. */
+  public FramePosesWriter writer(OutputStream out, String identity, VideoInfo info)
+      throws IOException {
+    return estimation.format().writer(out, FileMetadata.of(uri, identity, estimation, info));
+  }
+
+  /**
+   * Estimates the frames that are left in {@code video}. A failing video ends with a verdict, a
+   * failing sink with its exception.
+   *
+   * @param wantedTimes which media times, in µs, are written
+   */
+  public Ending run(Video video, LongPredicate wantedTimes, Sink sink, Watcher watcher)
+      throws IOException {
+    PoseOptions options =
+        video.info().photo()
+            ? estimation.poses().withRunningMode(RunningMode.IMAGE)
+            : estimation.poses();
+    FrameSelector selector = new FrameSelector(estimation.framesPerSecond());
+    try (PoseEstimator estimator = blazePose.newEstimator(options);
+        FrameBatch batch = FrameBatch.of(FrameBatch.DEFAULT_CAPACITY)) {
+      while (true) {
+        Verdict unreadable = read(video, batch);
+        if (unreadable != null) {
+          return ending(unreadable, video);
+        }
+        if (batch.frames().isEmpty()) {
+          return ending(video.problem().orElse(null), video);
+        }
+        for (Frame frame : batch.frames()) {
+          if (watcher.stopped()) {
+            return new Ending(null, frames, poses, 0, true);
+          }
+          boolean wanted = wantedTimes.test(frame.timeUs()) && selector.wants(frame.timeUs());
+          if (wanted) {
+            long begin = System.nanoTime();
+            List<Pose> found;
+            try {
+              found = estimator.estimate(frame);
+            } catch (RuntimeException e) {
+              return ending(internal(e), video);
+            }
+            watcher.estimated(System.nanoTime() - begin);
+            write(frame, found, sink);
+          }
+          watcher.frameDone(wanted);
+        }
+      }
+    }
+  }
+
+  /** Fills the batch, which stays empty at the end; or says why that failed. */
+  private static Verdict read(Video video, FrameBatch batch) {
+    try {
+      video.read(batch);
+      return null;
+    } catch (VideoException e) {
+      return e.verdict();
+    } catch (RuntimeException e) {
+      return internal(e);
+    }
+  }
+
+  private void write(Frame frame, List<Pose> found, Sink sink) throws IOException {
+    sink.write(
+        new FramePoses(
+            uri, frame.index(), frame.pts(), frame.timeUs(), frame.width(), frame.height(), found));
+    frames++;
+    poses += found.size();
+  }
+
+  private Ending ending(Verdict verdict, Video video) {
+    Verdict last =
+        frames == 0 && verdict == null
+            ? new Verdict(VerdictCode.EMPTY, "The video holds no frame that could be shown.", "")
+            : verdict;
+    return new Ending(last, frames, poses, video.framesLost(), false);
+  }
+
+  /** The verdict on a video that postura itself failed on. */
+  static Verdict internal(RuntimeException e) {
+    return new Verdict(
+        VerdictCode.INTERNAL,
+        "postura failed on this video, which is a fault of postura; please report it with the file.",
+        e + (e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : ""));
+  }
+}
