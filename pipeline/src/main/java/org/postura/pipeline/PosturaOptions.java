@@ -120,8 +120,8 @@ public interface PosturaOptions extends PipelineOptions {
   void setAllowEmptyInput(String allowEmptyInput);
 
   @Description(
-      "Where videos are decoded: none (in this process) or process (in child processes, so that a crash or a hang costs one video)")
-  @Default.String("none")
+      "Where videos are decoded: process (in child processes, so that a crash or a hang costs one video) or none (in this process)")
+  @Default.String("process")
   String getIsolation();
 
   void setIsolation(String isolation);

@@ -43,8 +43,8 @@ final class EstimatePosesFn extends DoFn<VideoSegment, LedgerEntry> {
 
   @Setup
   public void setup() throws IOException {
-    shared = SharedBlazePose.acquire(estimation.poses().model(), device);
     decoders = isolation.decoders();
+    shared = SharedBlazePose.acquire(estimation.poses().model(), device);
   }
 
   @Teardown

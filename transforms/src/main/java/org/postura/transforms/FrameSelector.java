@@ -11,6 +11,7 @@ final class FrameSelector {
   private final double slotsPerUs;
   private boolean begun;
   private long firstUs;
+  private long previousUs;
   private long slot;
 
   /**
@@ -27,15 +28,18 @@ final class FrameSelector {
     if (slotsPerUs == 0) {
       return true;
     }
-    // Times are rounded to 1 µs, and a frame may not miss its slot by that.
-    long at = begun ? (long) Math.floor((timeUs - firstUs + 1) * slotsPerUs) : 0;
-    if (!begun
-        || timeUs < firstUs) { // A clock that jumps back before the beginning starts a new grid.
+    // A clock that jumps back, as where recordings are joined, starts a new grid: waiting until it
+    // has caught up would pass over all that lies between. Stamps out of order by less do not.
+    boolean jumped = timeUs < firstUs || (previousUs - timeUs) * slotsPerUs >= 1;
+    previousUs = timeUs;
+    if (!begun || jumped) {
       begun = true;
       firstUs = timeUs;
       slot = 0;
       return true;
     }
+    // Times are rounded to 1 µs, and a frame may not miss its slot by that.
+    long at = (long) Math.floor((timeUs - firstUs + 1) * slotsPerUs);
     if (at <= slot) {
       return false;
     }

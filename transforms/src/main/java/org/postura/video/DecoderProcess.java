@@ -49,6 +49,7 @@ final class DecoderProcess {
   private Thread reader;
   private long maxMemory = Long.MAX_VALUE;
   private VideoException killedFor;
+  private boolean ready;
   private int videos;
   private MappedFile pictures;
   private final List<MappedFile> oldPictures = new ArrayList<>();
@@ -69,13 +70,17 @@ final class DecoderProcess {
     return new DecoderProcess(DecoderCommand.builder().start());
   }
 
-  /** Waits until a process just started is up. */
+  /** Waits until the process is up. */
   void awaitReady() throws VideoException {
+    if (ready) {
+      return;
+    }
     begin(START);
     try {
       if (in.readUnsignedByte() != Wire.READY) {
         throw new IOException("unexpected message");
       }
+      ready = true;
     } catch (IOException e) {
       throw died(e);
     } finally {

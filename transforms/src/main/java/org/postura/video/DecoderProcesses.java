@@ -32,12 +32,18 @@ final class DecoderProcesses implements Decoders {
             return thread;
           });
 
+  /** Starts the first process, so that it comes up while others prepare what they need. */
   DecoderProcesses() {
     watch.scheduleWithFixedDelay(
         () -> all.forEach(DecoderProcess::watch),
         WATCH_MILLIS,
         WATCH_MILLIS,
         TimeUnit.MILLISECONDS);
+    try {
+      free.add(start());
+    } catch (IOException e) {
+      // The first video tries again and tells.
+    }
   }
 
   @Override
@@ -66,23 +72,23 @@ final class DecoderProcesses implements Decoders {
       all.remove(process);
       process = free.pollFirst();
     }
-    return process == null ? start() : process;
+    try {
+      if (process == null) {
+        process = start();
+      }
+      process.awaitReady();
+      return process;
+    } catch (IOException e) {
+      if (process != null) {
+        all.remove(process);
+      }
+      throw Verdicts.notStarted(e);
+    }
   }
 
-  private DecoderProcess start() throws VideoException {
-    DecoderProcess process;
-    try {
-      process = DecoderProcess.start();
-    } catch (IOException e) {
-      throw Verdicts.notStarted(e);
-    }
+  private DecoderProcess start() throws IOException {
+    DecoderProcess process = DecoderProcess.start();
     all.add(process);
-    try {
-      process.awaitReady();
-    } catch (VideoException e) {
-      all.remove(process);
-      throw Verdicts.notStarted(e);
-    }
     return process;
   }
 

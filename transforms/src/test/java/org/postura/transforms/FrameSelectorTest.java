@@ -57,6 +57,38 @@ class FrameSelectorTest {
         selected(OptionalDouble.of(1), 10_000_000, 11_000_000, 0, 500_000, 1_000_000));
   }
 
+  @Test
+  void startsAgainWhereRecordingsAreJoined() {
+    assertEquals(
+        List.of(0L, 1_000_000L, 2_000_000L, 500_000L, 1_500_000L),
+        selected(
+            OptionalDouble.of(1),
+            0,
+            500_000,
+            1_000_000,
+            1_500_000,
+            2_000_000,
+            500_000,
+            1_000_000,
+            1_500_000));
+  }
+
+  @Test
+  void stampsALittleOutOfOrderDoNotAddFrames() {
+    assertEquals(
+        List.of(0L, 1_000_000L, 2_000_000L),
+        selected(
+            OptionalDouble.of(1),
+            0,
+            400_000,
+            300_000,
+            1_000_000,
+            1_000_000,
+            900_000,
+            1_400_000,
+            2_000_000));
+  }
+
   @Property
   void neverMoreThanTheRateAndOneOnAnyTimes(
       @ForAll @Size(min = 1, max = 200) List<@LongRange(min = 0, max = 500_000) Long> gaps,
