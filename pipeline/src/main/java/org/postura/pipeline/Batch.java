@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,8 @@ final class Batch {
 
   /** How long a stopped run may take to drop its work; `docker stop` kills after 10 s. */
   private static final long STOP_SECONDS = 8;
+
+  private static final Set<Batch> RUNNING = ConcurrentHashMap.newKeySet();
 
   private final PosturaOptions options;
   private final Settings settings;
@@ -84,17 +88,21 @@ final class Batch {
         .formatted(RUN_ID.format(Instant.now()), ThreadLocalRandom.current().nextInt(1 << 16));
   }
 
+  /** Stops the runs of this process, and waits until they have put down what they had in work. */
+  static void stopAll() {
+    RUNNING.forEach(Batch::stop);
+  }
+
   /** Runs, prints the summary and returns the exit code. */
   int run() {
     heartbeat.planning();
-    Thread stopper = new Thread(this::stop, "postura-stop");
-    Runtime.getRuntime().addShutdownHook(stopper);
+    RUNNING.add(this);
     try {
       return locked();
     } finally {
       RunProgress.forget(run);
+      RUNNING.remove(this);
       ended.countDown();
-      removeHook(stopper);
     }
   }
 
@@ -230,14 +238,6 @@ final class Batch {
       ended.await(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The JVM is going down, and the hook is what waits for this very code.
     }
   }
 }

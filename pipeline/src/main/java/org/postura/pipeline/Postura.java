@@ -27,7 +27,8 @@ public final class Postura {
   public static void main(String[] args) {
     Logging.quiet();
     boolean terminal = Boolean.getBoolean("postura.terminal");
-    System.exit(run(args, System.out, System.err, terminal));
+    StopSignal.handle(Batch::stopAll);
+    System.exit(StopSignal.exitCode(run(args, System.out, System.err, terminal)));
   }
 
   /** Keeps libraries from the console, unless POSTURA_LOG asks for what they say. */

@@ -2,7 +2,7 @@ package org.postura.pipeline;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The word to stop from outside (SIGTERM, SIGINT), met before the JVM shuts down.
@@ -20,23 +20,29 @@ public final class StopSignal {
 
   private static final List<Kind> KINDS = List.of(new Kind("TERM", 15), new Kind("INT", 2));
 
+  private static final AtomicInteger SIGNALLED_CODE = new AtomicInteger();
+
   private StopSignal() {}
+
+  /** The exit code of a process that was told to stop, or {@code otherwise} if it was not. */
+  static int exitCode(int otherwise) {
+    return SIGNALLED_CODE.get() == 0 ? otherwise : SIGNALLED_CODE.get();
+  }
 
   /** On the first signal runs {@code stop}, then exits with 128 and the signal's number. */
   public static void handle(Runnable stop) {
-    AtomicBoolean met = new AtomicBoolean();
     try {
       for (Kind kind : KINDS) {
         install(
             kind.name(),
             () -> {
-              if (met.compareAndSet(false, true)) {
+              if (SIGNALLED_CODE.compareAndSet(0, SIGNALLED + kind.number())) {
                 // The JVM would not wait for the thread that signals come on.
                 Thread thread =
                     new Thread(
                         () -> {
                           stop.run();
-                          System.exit(SIGNALLED + kind.number());
+                          System.exit(SIGNALLED_CODE.get());
                         },
                         "postura-end");
                 thread.setDaemon(false);
