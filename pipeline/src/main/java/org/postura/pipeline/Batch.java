@@ -174,10 +174,10 @@ final class Batch {
 
   /** Runs the pipeline to its end; returns whether failures ended it early. */
   private boolean process(Plan plan) {
+    int videos = plan.videos().size();
     if (options.getRunner() == DirectRunner.class) {
-      tune(options.as(DirectOptions.class));
+      tune(options.as(DirectOptions.class), videos);
     }
-    long videos = plan.videos().size();
     long bytes = plan.videos().stream().mapToLong(PlannedVideo::sizeBytes).sum();
     boolean endedEarly = false;
     try (ProgressDisplay display = new ProgressDisplay(progress, videos, bytes, terminal, err)) {
@@ -202,9 +202,14 @@ final class Batch {
     }
   }
 
-  /** Elements are small and never changed: checking each of them costs more than it finds. */
-  private static void tune(DirectOptions direct) {
+  /**
+   * Elements are small and never changed: checking each of them costs more than it finds. A thread
+   * that finds no work looks for it without a pause (BEAM-690), which takes a whole core from the
+   * others: there are no more threads than videos.
+   */
+  private static void tune(DirectOptions direct, int videos) {
     direct.setBlockOnRun(false);
+    direct.setTargetParallelism(Math.min(direct.getTargetParallelism(), videos));
     direct.setEnforceImmutability(false);
     direct.setEnforceEncodability(false);
   }
