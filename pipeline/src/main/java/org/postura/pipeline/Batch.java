@@ -33,7 +33,7 @@ final class Batch {
   private static final Duration POLL = Duration.millis(250);
 
   /** How long a stopped run may take to drop its work; `docker stop` kills after 10 s. */
-  private static final long STOP_SECONDS = 8;
+  private static final java.time.Duration STOP_TIME = java.time.Duration.ofSeconds(8);
 
   private static final Set<Batch> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -198,7 +198,21 @@ final class Batch {
       }
       return endedEarly;
     } catch (Pipeline.PipelineExecutionException e) {
+      dropWork();
       throw broken(e);
+    }
+  }
+
+  /**
+   * A runner that gives up goes without those of its threads that still work; the output stays
+   * locked until they have put down what they had.
+   */
+  private void dropWork() {
+    progress.stop();
+    try {
+      progress.awaitIdle(STOP_TIME);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -240,7 +254,7 @@ final class Batch {
       return; // Nothing has begun that would have to end.
     }
     try {
-      ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+      ended.await(STOP_TIME.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -199,6 +199,10 @@ record Settings(
 
   /** Options that are part of the contract, with values that this version can't do. */
   private static void refuseWhatIsNotThereYet(PosturaOptions options) {
+    if (options.getMaxFailures() != null && options.getRunner() != DirectRunner.class) {
+      throw new UsageException(
+          "--maxFailures: this version counts failures on the DirectRunner only; leave it out");
+    }
     if (OptionValues.integer("segmentSeconds", options.getSegmentSeconds(), 0, 86_400) % 60 != 0
         || OptionValues.integer("warmupSeconds", options.getWarmupSeconds(), 0, 3_600) != 2) {
       throw new UsageException(

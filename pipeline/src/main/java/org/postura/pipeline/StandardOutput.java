@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /**
  * {@code --output=-}: a run into a directory of its own, whose landmark files are then written to
  * standard output, one after the other in the order of their names. What is said about the run goes
- * to standard error. Nothing is left behind, so there is no ledger for a later run to look at.
+ * to standard error. Nothing is left behind, so there is no ledger for a later run to look at; a
+ * run that is stopped writes nothing.
  */
 final class StandardOutput {
   /** What stands for standard output. */
@@ -35,7 +36,9 @@ final class StandardOutput {
         options.setOutput(folder.toString());
         int exitCode =
             new Batch(options, Settings.of(options).toStandardOutput(), err, err, terminal).run();
-        copy(folder, out);
+        if (!StopSignal.received()) {
+          copy(folder, out);
+        }
         return exitCode;
       } finally {
         delete(folder);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class StopSignal {
   private static final int SIGNALLED = 128;
+  private static final long CLEAN_UP_MILLIS = 1000;
 
   /** A signal and its number. */
   private record Kind(String name, int number) {}
@@ -29,8 +30,17 @@ public final class StopSignal {
     return SIGNALLED_CODE.get() == 0 ? otherwise : SIGNALLED_CODE.get();
   }
 
-  /** On the first signal runs {@code stop}, then exits with 128 and the signal's number. */
+  /** Whether a signal has come. */
+  static boolean received() {
+    return SIGNALLED_CODE.get() != 0;
+  }
+
+  /**
+   * On the first signal runs {@code stop}, then exits with 128 and the signal's number. The thread
+   * that calls this gets a moment to clean up and exit by itself.
+   */
   public static void handle(Runnable stop) {
+    Thread main = Thread.currentThread();
     try {
       for (Kind kind : KINDS) {
         install(
@@ -42,6 +52,7 @@ public final class StopSignal {
                     new Thread(
                         () -> {
                           stop.run();
+                          await(main);
                           System.exit(SIGNALLED_CODE.get());
                         },
                         "postura-end");
@@ -52,6 +63,14 @@ public final class StopSignal {
       }
     } catch (ReflectiveOperationException e) {
       Runtime.getRuntime().addShutdownHook(new Thread(stop, "postura-end"));
+    }
+  }
+
+  private static void await(Thread main) {
+    try {
+      main.join(CLEAN_UP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -34,7 +34,7 @@ class BatchTest {
   @BeforeEach
   void copyTheDemo() throws IOException {
     videos = Files.createDirectories(folder.resolve("videos"));
-    out = folder.resolve("out");
+    out = folder.resolve("out [1] {é}"); // Nothing in a name is a wildcard.
     try (InputStream demo = getClass().getResourceAsStream("/org/postura/demo/demo.mp4")) {
       Files.copy(demo, videos.resolve("good.mp4"));
     }

@@ -68,10 +68,12 @@ final class EstimatePosesFn extends DoFn<VideoSegment, LedgerEntry> {
     }
     Optional<LedgerEntry> entry = committed(segment);
     if (entry.isEmpty()) {
-      try (RunProgress.Work work = progress.begin(segment.video().sizeBytes())) {
+      // A share of its own: a runner that gives up tears this DoFn down while it works.
+      try (RunProgress.Work work = progress.begin(segment.video().sizeBytes());
+          SharedBlazePose mine = SharedBlazePose.acquire(estimation.poses().model(), device)) {
         entry =
             new SegmentTask(
-                    layout, run, estimation, shared.blazePose(), decoders, segment, progress, work)
+                    layout, run, estimation, mine.blazePose(), decoders, segment, progress, work)
                 .attempt();
         if (entry.isPresent()) {
           commit(entry.get());

@@ -1,15 +1,17 @@
 package org.postura.transforms;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -84,19 +86,48 @@ final class InputMatcher {
 
   /**
    * All video and photo files below a local directory, hidden ones and those that begin with '_'
-   * left out.
+   * left out, and the directories that may not be read: they end in a verdict like a file.
    */
   private static List<FoundVideo> below(Path directory) {
-    try (Stream<Path> paths = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
-      return paths
-          .filter(path -> isWanted(directory.relativize(path).toString()))
-          .filter(Files::isRegularFile)
-          .map(path -> found(path, directory, null))
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
+    List<FoundVideo> videos = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          directory,
+          Set.of(FileVisitOption.FOLLOW_LINKS),
+          Integer.MAX_VALUE,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+              return path.equals(directory) || isShown(directory.relativize(path).toString())
+                  ? FileVisitResult.CONTINUE
+                  : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+              if (attributes.isRegularFile() && isWanted(directory.relativize(path).toString())) {
+                videos.add(found(path, directory, null));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+              if (path.equals(directory)) {
+                throw e;
+              }
+              if (!(e instanceof FileSystemLoopException)
+                  && isShown(directory.relativize(path).toString())) {
+                videos.add(found(path, directory, null));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
       throw new PlanException(
           "--input=%s: the directory can't be listed: %s".formatted(directory, e.getMessage()), e);
     }
+    return videos;
   }
 
   private static List<FoundVideo> prefix(String directory) {
@@ -160,12 +191,18 @@ final class InputMatcher {
   }
 
   private static boolean isWanted(String relative) {
+    int dot = relative.lastIndexOf('.');
+    return isShown(relative)
+        && dot >= 0
+        && EXTENSIONS.contains(relative.substring(dot + 1).toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isShown(String relative) {
     for (String part : relative.split("/", -1)) {
       if (part.startsWith(".") || part.startsWith("_")) {
         return false;
       }
     }
-    int dot = relative.lastIndexOf('.');
-    return dot >= 0 && EXTENSIONS.contains(relative.substring(dot + 1).toLowerCase(Locale.ROOT));
+    return true;
   }
 }

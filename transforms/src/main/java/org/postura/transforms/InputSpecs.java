@@ -5,11 +5,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
  * The inputs as the user names them, with {@code @FILE} and {@code @-} replaced by the lines they
@@ -73,11 +79,20 @@ final class InputSpecs {
     }
   }
 
+  /** The lists of a run are several files: a glob stands for all that it matches. */
   private static InputStream openList(String file) throws IOException {
     if (file.equals("-")) {
       return System.in;
     }
-    return Channels.newInputStream(
-        FileSystems.open(FileSystems.matchNewResource(file, /* isDirectory= */ false)));
+    Path local = VideoBytes.localPath(file);
+    if (local != null && Files.exists(local)) {
+      return Files.newInputStream(local);
+    }
+    List<InputStream> parts = new ArrayList<>();
+    for (MatchResult.Metadata part :
+        FileSystems.match(file, EmptyMatchTreatment.DISALLOW).metadata()) {
+      parts.add(Channels.newInputStream(FileSystems.open(part.resourceId())));
+    }
+    return new SequenceInputStream(Collections.enumeration(parts));
   }
 }

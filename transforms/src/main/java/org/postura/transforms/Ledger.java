@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * What is known of an output from earlier runs.
@@ -17,11 +18,12 @@ import java.util.TreeMap;
  * again.
  */
 public final class Ledger {
-  /** File names after the run's id: rows of markers, rows of a run that goes on, Beam's shards. */
+  private static final String JSON_LINES = ".jsonl";
+
+  /** File names after the run's id: rows of markers, rows of a run that goes on. */
   private static final String RECOVERED = "-recovered.jsonl";
 
   private static final String EARLIER = "-earlier.jsonl";
-  private static final String BEAMS = "-*-of-*.jsonl";
 
   private final OutputLayout layout;
   private final Map<String, LedgerEntry> latest;
@@ -35,7 +37,7 @@ public final class Ledger {
   public static Ledger open(OutputLayout layout) throws IOException {
     Map<String, LedgerEntry> latest = new HashMap<>();
     Set<String> known = new HashSet<>();
-    for (String line : StateFiles.lines(layout.ledger() + "*.jsonl")) {
+    for (String line : StateFiles.lines(layout.ledger(), "", JSON_LINES)) {
       LedgerEntry entry = Json.parse(line, LedgerEntry.class);
       known.add(key(entry));
       latest.merge(entry.output(), entry, Ledger::later);
@@ -48,7 +50,7 @@ public final class Ledger {
 
   /** The rows of one run that has ended. */
   public static List<LedgerEntry> entriesOf(OutputLayout layout, String run) throws IOException {
-    return StateFiles.lines(layout.ledger() + run + "-*.jsonl").stream()
+    return StateFiles.lines(layout.ledger(), run + "-", JSON_LINES).stream()
         .map(line -> Json.parse(line, LedgerEntry.class))
         .toList();
   }
@@ -65,8 +67,11 @@ public final class Ledger {
     if (!rows.isEmpty()) {
       write(layout, run, EARLIER, rows.values());
       for (String directory : List.of(layout.ledger(), layout.deadLetters())) {
-        StateFiles.delete(StateFiles.match(directory + run + BEAMS));
-        StateFiles.delete(StateFiles.match(directory + run + RECOVERED));
+        for (ResourceId file : StateFiles.list(directory, run + "-", JSON_LINES)) {
+          if (!file.toString().endsWith(EARLIER)) {
+            StateFiles.delete(List.of(file));
+          }
+        }
       }
     }
     return Set.copyOf(rows.keySet());
@@ -87,16 +92,16 @@ public final class Ledger {
    * files, and the empty file that Beam writes where there is no dead letter.
    */
   public static void cleanUp(OutputLayout layout, String run) throws IOException {
-    StateFiles.delete(StateFiles.match(layout.markers() + run + "-*.json"));
-    StateFiles.delete(StateFiles.match(layout.plan(run)));
-    StateFiles.delete(StateFiles.match(layout.temporaries() + "**"));
-    StateFiles.delete(StateFiles.matchEmpty(layout.deadLetters() + run + "-*.jsonl"));
+    StateFiles.delete(StateFiles.list(layout.markers(), run + "-", ".json"));
+    StateFiles.delete(List.of(StateFiles.file(layout.plan(run))));
+    StateFiles.delete(StateFiles.list(layout.temporaries(), "", ""));
+    StateFiles.delete(StateFiles.listEmpty(layout.deadLetters(), run + "-", JSON_LINES));
   }
 
   private static Iterable<LedgerEntry> recover(OutputLayout layout, Set<String> known)
       throws IOException {
     Map<String, Map<String, LedgerEntry>> byRun = new TreeMap<>();
-    for (String line : StateFiles.lines(layout.markers() + "*.json")) {
+    for (String line : StateFiles.lines(layout.markers(), "", ".json")) {
       LedgerEntry entry = Json.parse(line, LedgerEntry.class);
       byRun.computeIfAbsent(entry.run(), run -> new TreeMap<>()).put(key(entry), entry);
     }
@@ -111,8 +116,8 @@ public final class Ledger {
       cleanUp(layout, run.getKey());
     }
     // Of runs that were cut off before their first video was done.
-    StateFiles.delete(StateFiles.match(layout.plans() + "*.jsonl"));
-    StateFiles.delete(StateFiles.match(layout.temporaries() + "**"));
+    StateFiles.delete(StateFiles.list(layout.plans(), "", JSON_LINES));
+    StateFiles.delete(StateFiles.list(layout.temporaries(), "", ""));
     return recovered;
   }
 

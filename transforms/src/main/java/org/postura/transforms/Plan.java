@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.postura.landmarks.Format;
 import org.postura.video.VideoException;
 
 /**
@@ -59,9 +60,11 @@ public record Plan(List<PlannedVideo> videos, int skipped) {
       PlannedVideo video =
           plan(entry.getValue(), entry.getKey(), request.estimation().limits().maxBytes());
       boolean exists = ledger.outputExists(video.output());
-      if (request
-          .reprocess()
-          .wants(ledger.latest(video.output()), video, request.estimation(), exists)) {
+      LedgerEntry last = ledger.latest(video.output());
+      if (last != null && exists) {
+        refuseToReplace(last, video, request.reprocess());
+      }
+      if (request.reprocess().wants(last, video, request.estimation(), exists)) {
         wanted.add(video);
       }
     }
@@ -120,22 +123,49 @@ public record Plan(List<PlannedVideo> videos, int skipped) {
       return request.singleOutput();
     }
     if (video.output() != null) {
-      return checked(video);
+      return checked(video, request.estimation().format());
     }
     return "landmarks/" + video.path() + request.estimation().format().extension();
   }
 
-  /** An output that a list asks for stays below the output's root. */
-  private static String checked(FoundVideo video) {
+  /**
+   * An output that a list asks for: a path below the output's root in the one spelling that names
+   * it, not among the run's own files, and of the format that is written.
+   */
+  private static String checked(FoundVideo video, Format format) {
     String output = video.output();
-    if (output.startsWith("/")
-        || output.contains("://")
-        || List.of(output.split("/")).contains("..")) {
+    List<String> parts = List.of(output.split("/", -1));
+    String wrong = null;
+    if (output.contains("://") || parts.stream().anyMatch(List.of("", ".", "..")::contains)) {
+      wrong = "is not a path below --output";
+    } else if (parts.get(0).equals("_postura")) {
+      wrong = "lies among postura's own files";
+    } else {
+      for (Format other : Format.values()) {
+        if (other != format && output.endsWith(other.extension())) {
+          wrong = "is named as --format=%s, but %s is written".formatted(other.id(), format.id());
+        }
+      }
+    }
+    if (wrong != null) {
       throw new PlanException(
-          "--input: the output '%s' asked for %s is not a path below --output"
-              .formatted(output, VideoUris.withoutSecrets(video.uri())));
+          "--input: the output '%s' asked for %s %s"
+              .formatted(output, VideoUris.withoutSecrets(video.uri()), wrong));
     }
     return output;
+  }
+
+  /** Landmarks of one video are not replaced by another's that happens to have the same name. */
+  private static void refuseToReplace(LedgerEntry last, PlannedVideo video, Reprocess reprocess) {
+    String uri = VideoUris.withoutSecrets(video.uri());
+    if (reprocess != Reprocess.ALL
+        && !last.uri().equals(uri)
+        && !last.identity().equals(video.identity())) {
+      throw new PlanException(
+          "--input=%s: its output %s holds the landmarks of another video, %s; give another"
+                  .formatted(uri, video.output(), last.uri())
+              + " --output, or --reprocess=all to replace them");
+    }
   }
 
   private static PlannedVideo plan(FoundVideo found, String output, long maxBytes) {

@@ -1,5 +1,6 @@
 package org.postura.transforms;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,6 +66,18 @@ public final class RunProgress {
     stopping.set(true);
   }
 
+  /** Waits until nothing is in work, so long at most; whether that came to pass. */
+  public boolean awaitIdle(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    synchronized (inFlight) {
+      for (long left = limit.toMillis(); inFlight.get() > 0 && left > 0; ) {
+        inFlight.wait(left);
+        left = (end - System.nanoTime()) / 1_000_000;
+      }
+    }
+    return inFlight.get() == 0;
+  }
+
   boolean stopping() {
     return stopping.get();
   }
@@ -122,7 +135,10 @@ public final class RunProgress {
 
     @Override
     public void close() {
-      inFlight.decrementAndGet();
+      synchronized (inFlight) {
+        inFlight.decrementAndGet();
+        inFlight.notifyAll();
+      }
     }
   }
 }

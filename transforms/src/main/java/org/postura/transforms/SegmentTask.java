@@ -110,6 +110,14 @@ final class SegmentTask {
       return Ending.failed(VideoBytes.verdictOf(e).verdict());
     } catch (RuntimeException e) {
       return Ending.failed(VideoEstimation.internal(e));
+    } catch (OutOfMemoryError e) {
+      // One picture that is too large for this process is no reason to end the others' run.
+      return Ending.failed(
+          new Verdict(
+              VerdictCode.LIMIT_EXCEEDED,
+              "The video takes more memory than this process has; give it more, or fewer videos at"
+                  + " once (--targetParallelism).",
+              String.valueOf(e.getMessage())));
     }
   }
 

@@ -7,10 +7,13 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -26,13 +29,10 @@ final class StateFiles {
     return FileSystems.matchNewResource(name, /* isDirectory= */ false);
   }
 
-  /**
-   * Lines of all files that {@code pattern} matches, in the order of their names; none if nothing
-   * matches.
-   */
-  static List<String> lines(String pattern) throws IOException {
+  /** Lines of all files that {@link #list} finds, in the order of their names. */
+  static List<String> lines(String directory, String prefix, String suffix) throws IOException {
     List<String> lines = new ArrayList<>();
-    for (ResourceId file : match(pattern)) {
+    for (ResourceId file : list(directory, prefix, suffix)) {
       try (BufferedReader reader =
           new BufferedReader(
               new InputStreamReader(
@@ -68,8 +68,14 @@ final class StateFiles {
     FileSystems.rename(List.of(file(from)), List.of(file(to)));
   }
 
+  /**
+   * Whether a file is there. Local names are not given to Beam, which takes them for patterns: a
+   * missing file would make it walk all that lies below the directory.
+   */
   static boolean exists(String name) throws IOException {
-    return !match(name).isEmpty();
+    return local(name)
+        ? Files.exists(Path.of(name))
+        : !FileSystems.match(name, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
   }
 
   static void delete(Iterable<ResourceId> files) throws IOException {
@@ -80,25 +86,55 @@ final class StateFiles {
     }
   }
 
-  /** The files that a pattern matches, in the order of their names. */
-  static List<ResourceId> match(String pattern) throws IOException {
-    return match(pattern, Long.MAX_VALUE);
+  /**
+   * The files in a directory whose names begin and end so, in the order of their names; none if the
+   * directory is not there.
+   *
+   * @param directory ends in {@code /}; taken literally where it is local
+   */
+  static List<ResourceId> list(String directory, String prefix, String suffix) throws IOException {
+    return list(directory, prefix, suffix, Long.MAX_VALUE);
   }
 
   /** Those of them that hold nothing. */
-  static List<ResourceId> matchEmpty(String pattern) throws IOException {
-    return match(pattern, 0);
+  static List<ResourceId> listEmpty(String directory, String prefix, String suffix)
+      throws IOException {
+    return list(directory, prefix, suffix, 0);
   }
 
-  private static List<ResourceId> match(String pattern, long maxBytes) throws IOException {
+  private static List<ResourceId> list(
+      String directory, String prefix, String suffix, long maxBytes) throws IOException {
     List<ResourceId> files = new ArrayList<>();
-    for (MatchResult.Metadata file :
-        FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata()) {
-      if (file.sizeBytes() <= maxBytes) {
-        files.add(file.resourceId());
+    if (local(directory)) {
+      for (Path path : in(Path.of(directory))) {
+        String name = path.getFileName().toString();
+        if (name.startsWith(prefix) && name.endsWith(suffix) && Files.size(path) <= maxBytes) {
+          files.add(file(path.toString()));
+        }
+      }
+    } else {
+      String pattern = directory + prefix + "*" + suffix;
+      for (MatchResult.Metadata file :
+          FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata()) {
+        if (file.sizeBytes() <= maxBytes) {
+          files.add(file.resourceId());
+        }
       }
     }
     files.sort(Comparator.comparing(ResourceId::toString));
     return files;
+  }
+
+  private static List<Path> in(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.list(directory)) {
+      return paths.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static boolean local(String name) {
+    return !name.contains("://");
   }
 }

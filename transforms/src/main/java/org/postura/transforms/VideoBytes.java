@@ -28,6 +28,9 @@ final class VideoBytes {
   static SeekableByteChannel open(String uri, long maxBytes) throws VideoException {
     try {
       Path local = localPath(uri);
+      if (local != null && Files.isDirectory(local) && !Files.isReadable(local)) {
+        throw new AccessDeniedException(uri);
+      }
       if (local != null && Files.exists(local) && !Files.isRegularFile(local)) {
         throw new VideoException(
             VerdictCode.REFUSED, "This is not a regular file; give a video file or a directory.");

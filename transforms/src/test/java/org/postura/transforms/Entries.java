@@ -15,18 +15,27 @@ final class Entries {
   private Entries() {}
 
   static LedgerEntry entry(String run, String output, Outcome outcome, VerdictCode code) {
+    return entry(run, new PlannedVideo("/videos/" + output, output, "identity", 10), outcome, code);
+  }
+
+  static LedgerEntry done(String run, PlannedVideo video) {
+    return entry(run, video, Outcome.DONE, null);
+  }
+
+  private static LedgerEntry entry(
+      String run, PlannedVideo video, Outcome outcome, VerdictCode code) {
     return new LedgerEntry(
         run,
-        "/videos/" + output,
-        output,
+        video.uri(),
+        video.output(),
         outcome,
         code,
         code == null ? null : "a message",
         null,
-        "identity",
+        video.identity(),
         ESTIMATION.line(),
         ESTIMATION.limitsLine(),
-        10,
+        video.sizeBytes(),
         null,
         3,
         0,

@@ -3,6 +3,7 @@ package org.postura.transforms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postura.video.VerdictCode;
+import org.postura.video.VideoException;
 
 class InputMatcherTest {
   @TempDir Path folder;
@@ -62,6 +65,38 @@ class InputMatcherTest {
   void namedFileIsTakenWhateverItsNameAndEvenIfMissing() {
     assertEquals(Set.of("notes.txt"), paths(folder + "/day 1/notes.txt"));
     assertEquals(Set.of("missing.mp4"), paths(folder + "/missing.mp4"));
+  }
+
+  @Test
+  void linksThatGoRoundAreFollowedOnce() throws IOException {
+    Files.createSymbolicLink(folder.resolve("day 1/round"), folder);
+
+    assertEquals(
+        Set.of("a.mp4", "B.MOV", "day 1/c,d.mkv", "day 1/[x]/e.webm", "day 1/photo.jpeg"),
+        paths(folder.toString()));
+  }
+
+  @Test
+  void directoryThatMayNotBeReadIsNamedAndTheOthersAreFound() throws IOException {
+    Path closed = Files.createDirectories(folder.resolve("lost+found"));
+    Files.setPosixFilePermissions(closed, Set.of());
+    Files.setPosixFilePermissions(folder.resolve(".git"), Set.of());
+    assumeFalse(Files.isReadable(closed), "whoever runs this may read everything");
+
+    assertEquals(
+        Set.of(
+            "a.mp4",
+            "B.MOV",
+            "day 1/c,d.mkv",
+            "day 1/[x]/e.webm",
+            "day 1/photo.jpeg",
+            "lost+found"),
+        paths(folder.toString()));
+    assertEquals(
+        VerdictCode.ACCESS_DENIED,
+        assertThrows(VideoException.class, () -> VideoBytes.open(closed.toString(), 1 << 20))
+            .verdict()
+            .code());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,16 @@ class InputSpecsTest {
             new InputSpecs.Spec("gs://b/x.mp4", "landmarks/x.mp4.avro"),
             new InputSpecs.Spec("y.mp4", null)),
         InputSpecs.resolve(List.of("first.mp4", "@" + list)));
+  }
+
+  @Test
+  void globStandsForTheListsOfARun() throws IOException {
+    Files.writeString(folder.resolve("r-00000-of-00002.jsonl"), "a.mp4\n");
+    Files.writeString(folder.resolve("r-00001-of-00002.jsonl"), "b.mp4\n");
+
+    assertEquals(
+        Set.of(new InputSpecs.Spec("a.mp4", null), new InputSpecs.Spec("b.mp4", null)),
+        Set.copyOf(InputSpecs.resolve(List.of("@" + folder + "/r-*.jsonl"))));
   }
 
   @Test
