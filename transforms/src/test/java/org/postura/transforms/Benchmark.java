@@ -1,48 +1,37 @@
 package org.postura.transforms;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.File;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.PointerPointer;
 import org.postura.blazepose.BlazePose;
 import org.postura.blazepose.Model;
 import org.postura.blazepose.PoseOptions;
 import org.postura.blazepose.SharedBlazePose;
 import org.postura.landmarks.Format;
+import org.postura.landmarks.FramePoses;
+import org.postura.landmarks.FramePosesReader;
 import org.postura.video.Isolation;
 import org.postura.video.VideoLimits;
 
 /**
- * Compares postura's own work on a video with what decoder and network alone need; run by {@code
+ * Compares postura's own work on a video with what decoder and networks alone need; run by {@code
  * scripts/benchmark}.
  *
  * <p>The three are measured in turn, several rounds, in one JVM, and the ratio is taken within each
@@ -52,24 +41,34 @@ import org.postura.video.VideoLimits;
 public final class Benchmark {
   private static final int WARM_UP_ROUNDS = 2;
   private static final int ROUNDS = 5;
-  private static final int INPUT_SIZE = 256;
+  private static final int DETECTOR_SIZE = 224;
+  private static final int LANDMARKS_SIZE = 256;
 
   private final Path work;
   private final Estimation estimation;
   private final BlazePose blazePose;
-  private final OrtSession session;
-  private final String inputName;
-  private final ByteBuffer input =
-      ByteBuffer.allocateDirect(3 * INPUT_SIZE * INPUT_SIZE * Float.BYTES)
-          .order(ByteOrder.nativeOrder());
+  private final NetworkAlone detector;
+  private final NetworkAlone landmarks;
   private int attempts;
 
-  private Benchmark(Path work, Estimation estimation, BlazePose blazePose, OrtSession session) {
+  /**
+   * The runs of the two networks that a clip can't do without, by its records: the detector runs on
+   * frames whose predecessor shows nobody, the landmark network on frames that show somebody or
+   * whose predecessor does. Detections that the landmark network turned down are not counted.
+   */
+  private record Runs(int frames, int detector, int landmarks) {}
+
+  private Benchmark(
+      Path work,
+      Estimation estimation,
+      BlazePose blazePose,
+      NetworkAlone detector,
+      NetworkAlone landmarks) {
     this.work = work;
     this.estimation = estimation;
     this.blazePose = blazePose;
-    this.session = session;
-    this.inputName = session.getInputNames().iterator().next();
+    this.detector = detector;
+    this.landmarks = landmarks;
   }
 
   public static void main(String[] args) throws Exception {
@@ -81,28 +80,25 @@ public final class Benchmark {
         new Estimation(
             PoseOptions.defaults().withModel(model), 0, Format.AVRO, VideoLimits.defaults());
     Path work = Files.createTempDirectory("postura-benchmark-");
-    // DJL's engine has to be the first to make ONNX Runtime's environment.
     try (SharedBlazePose shared = SharedBlazePose.acquire(model);
-        OrtSession session = session(model)) {
-      Benchmark benchmark = new Benchmark(work, estimation, shared.blazePose(), session);
+        NetworkAlone detector = new NetworkAlone("pose_detection.onnx", DETECTOR_SIZE);
+        NetworkAlone landmarks =
+            new NetworkAlone("pose_landmark_%s.onnx".formatted(model.id()), LANDMARKS_SIZE)) {
+      Benchmark benchmark =
+          new Benchmark(work, estimation, shared.blazePose(), detector, landmarks);
       System.out.printf(
           "model %s, one thread, median of %d rounds (CPU ms a frame)%n", model.id(), ROUNDS);
       System.out.printf(
-          "%-28s %7s %8s %8s %8s %7s%n", "clip", "frames", "decode", "network", "postura", "ratio");
+          "%-28s %7s %9s %10s %8s %9s %8s %7s%n",
+          "clip", "frames", "detector", "landmarks", "decode", "networks", "postura", "ratio");
       for (String clip : args) {
         benchmark.clip(clip);
       }
       benchmark.allCores(args);
-    }
-  }
-
-  private static OrtSession session(Model model) throws IOException, OrtException {
-    try (InputStream in =
-        BlazePose.class.getResourceAsStream("pose_landmark_%s.onnx".formatted(model.id()))) {
-      OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      return OrtEnvironment.getEnvironment().createSession(in.readAllBytes(), options);
+    } finally {
+      try (Stream<Path> files = Files.walk(work)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
     }
   }
 
@@ -111,12 +107,13 @@ public final class Benchmark {
     double[] network = new double[ROUNDS];
     double[] whole = new double[ROUNDS];
     double[] ratio = new double[ROUNDS];
-    int frames = 0;
+    Runs runs = runs(clip);
+    int frames = runs.frames();
     for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
       long begin = cpuNanos();
-      frames = decode(clip);
+      DecoderAlone.decode(clip);
       long decoded = cpuNanos();
-      infer(frames);
+      infer(runs);
       long inferred = cpuNanos();
       estimate(clip);
       long estimated = cpuNanos();
@@ -128,9 +125,11 @@ public final class Benchmark {
       }
     }
     System.out.printf(
-        "%-28s %7d %8.2f %8.2f %8.2f %7.3f%n",
+        "%-28s %7d %9d %10d %8.2f %9.2f %8.2f %7.3f%n",
         Path.of(clip).getFileName(),
         frames,
+        runs.detector(),
+        runs.landmarks(),
         median(decode),
         median(network),
         median(whole),
@@ -143,14 +142,15 @@ public final class Benchmark {
     ExecutorService threads = Executors.newFixedThreadPool(cores);
     try {
       for (String clip : clips) {
-        int frames = decode(clip);
+        Runs runs = runs(clip);
+        int frames = runs.frames();
         double[] share = new double[ROUNDS];
         double[] posturas = new double[ROUNDS];
         double[] ownScaling = new double[ROUNDS];
         double[] networkScaling = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
-          double networkOne = rate(threads, 1, frames, () -> infer(frames));
-          double networkAll = rate(threads, cores, frames, () -> infer(frames));
+          double networkOne = rate(threads, 1, frames, () -> infer(runs));
+          double networkAll = rate(threads, cores, frames, () -> infer(runs));
           double posturaOne = rate(threads, 1, frames, () -> estimate(clip));
           posturas[round] = rate(threads, cores, frames, () -> estimate(clip));
           networkScaling[round] = networkAll / networkOne;
@@ -172,20 +172,46 @@ public final class Benchmark {
   }
 
   /** Frames a second of wall time, all threads together. */
-  private static double rate(ExecutorService threads, int count, int frames, Callable<Integer> work)
+  private static double rate(ExecutorService threads, int count, int frames, Callable<Path> work)
       throws InterruptedException, ExecutionException {
-    List<Callable<Integer>> tasks = new ArrayList<>();
+    List<Callable<Path>> tasks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       tasks.add(work);
     }
     long begin = System.nanoTime();
-    for (Future<Integer> task : threads.invokeAll(tasks)) {
+    for (Future<Path> task : threads.invokeAll(tasks)) {
       task.get();
     }
     return (double) frames * count / ((System.nanoTime() - begin) / 1e9);
   }
 
-  private int estimate(String clip) throws Exception {
+  private Runs runs(String clip) throws Exception {
+    Path records = estimate(clip);
+    int frames = 0;
+    int detector = 0;
+    int landmarks = 0;
+    boolean before = false;
+    try (FramePosesReader reader = Format.AVRO.reader(Files.newInputStream(records))) {
+      for (Optional<FramePoses> next = reader.read(); next.isPresent(); next = reader.read()) {
+        boolean now = !next.get().poses().isEmpty();
+        frames++;
+        detector += before ? 0 : 1;
+        landmarks += before || now ? 1 : 0;
+        before = now;
+      }
+    }
+    return new Runs(frames, detector, landmarks);
+  }
+
+  /** The networks' own work on a clip. */
+  private Path infer(Runs runs) throws OrtException {
+    detector.run(runs.detector());
+    landmarks.run(runs.landmarks());
+    return work;
+  }
+
+  /** Postura's work on a clip; returns its landmark file. */
+  private Path estimate(String clip) throws Exception {
     OutputLayout layout = new OutputLayout(work + "/");
     PlannedVideo video =
         new PlannedVideo(
@@ -207,83 +233,12 @@ public final class Benchmark {
       if (entry.outcome() != Outcome.DONE) {
         throw new IllegalStateException(entry.toString());
       }
-      Files.delete(Path.of(layout.output(video.output())));
-      return (int) entry.frames();
+      return Path.of(layout.output(video.output()));
     }
   }
 
   private synchronized int nextAttempt() {
     return attempts++;
-  }
-
-  private int infer(int frames) throws OrtException {
-    try (OnnxTensor tensor =
-        OnnxTensor.createTensor(
-            OrtEnvironment.getEnvironment(),
-            input.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer(),
-            new long[] {1, 3, INPUT_SIZE, INPUT_SIZE})) {
-      Map<String, OnnxTensor> inputs = Map.of(inputName, tensor);
-      for (int i = 0; i < frames; i++) {
-        session.run(inputs).close();
-      }
-    }
-    return frames;
-  }
-
-  /**
-   * The decoder alone, by file name: send and receive on one thread, nothing done with the
-   * pictures.
-   */
-  private static int decode(String clip) {
-    AVFormatContext container = new AVFormatContext(null);
-    check(avformat.avformat_open_input(container, clip, null, null));
-    check(avformat.avformat_find_stream_info(container, (AVDictionary) null));
-    AVCodec codec = new AVCodec(null);
-    int stream =
-        avformat.av_find_best_stream(
-            container,
-            avutil.AVMEDIA_TYPE_VIDEO,
-            -1,
-            -1,
-            new PointerPointer<AVCodec>(1).put(codec),
-            0);
-    check(stream);
-    AVCodec decoder = avcodec.avcodec_find_decoder(container.streams(stream).codecpar().codec_id());
-    AVCodecContext context = avcodec.avcodec_alloc_context3(decoder);
-    check(avcodec.avcodec_parameters_to_context(context, container.streams(stream).codecpar()));
-    context.thread_count(1);
-    check(avcodec.avcodec_open2(context, decoder, (AVDictionary) null));
-    AVPacket packet = avcodec.av_packet_alloc();
-    AVFrame frame = avutil.av_frame_alloc();
-    int frames = 0;
-    while (avformat.av_read_frame(container, packet) >= 0) {
-      if (packet.stream_index() == stream) {
-        check(avcodec.avcodec_send_packet(context, packet));
-        frames += drain(context, frame);
-      }
-      avcodec.av_packet_unref(packet);
-    }
-    avcodec.avcodec_send_packet(context, null);
-    frames += drain(context, frame);
-    avutil.av_frame_free(frame);
-    avcodec.av_packet_free(packet);
-    avcodec.avcodec_free_context(context);
-    avformat.avformat_close_input(container);
-    return frames;
-  }
-
-  private static int drain(AVCodecContext context, AVFrame frame) {
-    int frames = 0;
-    while (avcodec.avcodec_receive_frame(context, frame) >= 0) {
-      frames++;
-    }
-    return frames;
-  }
-
-  private static void check(int result) {
-    if (result < 0) {
-      throw new IllegalStateException("FFmpeg says " + result);
-    }
   }
 
   private static long cpuNanos() {
