@@ -119,8 +119,11 @@ export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 terminal=false
 [ -t 2 ] && [ "${TERM:-dumb}" != dumb ] && terminal=true
 
+# The Tier4 thresholds keep the optimising compiler from Beam's start, which would take it 2 s of CPU time.
 # shellcheck disable=SC2086 # POSTURA_JAVA_OPTS is a list of options.
 exec /opt/java/bin/java -XX:+UseSerialGC -Xms64m "-Xmx${heap}m" -Xmn32m -XX:-UsePerfData \
+  -XX:Tier4InvocationThreshold=200000 -XX:Tier4MinInvocationThreshold=2000 -XX:Tier4CompileThreshold=1000000 \
+  -XX:Tier4BackEdgeThreshold=200000 \
   -Xlog:disable -Xlog:all=warning:stderr -Djava.awt.headless=true -Djava.io.tmpdir=/tmp -Duser.home=/tmp \
   "-Dpostura.heartbeat=$state/heartbeat" "-Dpostura.terminal=$terminal" \
   "-Dorg.bytedeco.javacpp.maxPhysicalBytes=$physical" "-Dorg.bytedeco.javacpp.maxBytes=$((memory - heap))m" \
