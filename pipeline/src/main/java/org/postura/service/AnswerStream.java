@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.postura.landmarks.Format;
 
 /**
@@ -79,10 +80,14 @@ final class AnswerStream extends OutputStream {
   /** Closes the connection, so that what was sent so far can't be taken for the whole. */
   void breakOff() {
     seal();
-    ServletContextRequest.getServletContextRequest(ctx.req())
+    endPoint(ctx).close();
+  }
+
+  /** A request's connection. */
+  static EndPoint endPoint(Context ctx) {
+    return ServletContextRequest.getServletContextRequest(ctx.req())
         .getConnectionMetaData()
         .getConnection()
-        .getEndPoint()
-        .close();
+        .getEndPoint();
   }
 }
