@@ -62,8 +62,8 @@ final class JobRunner implements Runnable {
    * @throws ProblemException if it asks for what is not allowed or not known
    */
   EmbeddedBatch batch(JobRequest request) {
-    List<String> inputs = request.input().stream().map(roots::resolve).toList();
-    String output = roots.resolve(request.output());
+    List<String> inputs = request.input().stream().map(roots::resolveInput).toList();
+    String output = roots.resolveOutput(request.output());
     Map<String, String> options = JobOptions.checked(request.options(), settings);
     try {
       return EmbeddedBatch.of(options, inputs, output);
@@ -205,10 +205,14 @@ final class JobRunner implements Runnable {
   }
 
   private void run(Job job, EmbeddedBatch batch) throws IOException {
-    for (String input : job.request().input()) {
-      roots.checkBelow(roots.resolve(input));
-    }
-    batch.run(job.run(), plan -> planned(job, plan));
+    roots.checkBefore(
+        job.request().input().stream().map(roots::resolveInput).toList(), batch.layout());
+    batch.run(
+        job.run(),
+        plan -> {
+          roots.checkPlan(plan, batch.layout());
+          planned(job, plan);
+        });
     if (ending && !jobs.cancelled(job.id())) {
       // Stays RUNNING on disk: the next process goes on with it.
       jobs.change(job.id(), Job::interrupted);
