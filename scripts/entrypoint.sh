@@ -30,7 +30,11 @@ case $mode in
 esac
 
 # The health check sees the image's environment, not this command's arguments.
-if ! { mkdir -p "$state" && echo "$mode" >"$state/mode"; } 2>/dev/null; then
+port=${POSTURA_API_PORT:-8000}
+for argument in "$@"; do
+  case $argument in --port=?*) port=${argument#--port=} ;; esac
+done
+if ! { mkdir -p "$state" && echo "$port" >"$state/port" && echo "$mode" >"$state/mode"; } 2>/dev/null; then
   say "/tmp can't be written; with a read-only root add --tmpfs /tmp"
   exit 1
 fi

@@ -1,7 +1,8 @@
 #!/bin/sh
-# The container's health, by the mode that the entrypoint has recorded. API: /healthz answers. Batch: the process is alive
-# and its heartbeat, which follows the frames done, is not old. POSTURA_HEALTH_SECONDS is how old it may be while frames
-# are being done (longer than --frameTimeout, after which a frame is given up); planning and closing may take longer.
+# The container's health, by the mode and the port that the entrypoint has recorded. API: /healthz answers. Batch: the
+# process is alive and its heartbeat, which follows the frames done, is not old. POSTURA_HEALTH_SECONDS is how old it may
+# be while frames are being done (longer than --frameTimeout, after which a frame is given up); planning and closing may
+# take longer.
 set -eu
 
 state=/tmp/postura
@@ -11,7 +12,7 @@ between=$((limit * 20))
 mode=$(cat "$state/mode" 2>/dev/null) || { echo "not started yet"; exit 1; }
 
 if [ "$mode" = api ]; then
-  exec wget -q -T 4 -O /dev/null http://127.0.0.1:8000/healthz
+  exec wget -q -T 4 -O /dev/null "http://127.0.0.1:$(cat "$state/port")/healthz"
 fi
 
 pid=

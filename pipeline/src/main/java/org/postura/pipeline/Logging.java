@@ -13,6 +13,9 @@ final class Logging {
    */
   private static final String LEVEL = "POSTURA_LOG";
 
+  /** Held, since a logger that nobody holds forgets its level. */
+  private static final Logger OWN = Logger.getLogger("org.postura");
+
   private Logging() {}
 
   /**
@@ -20,12 +23,22 @@ final class Logging {
    * POSTURA_LOG.
    */
   static void quiet() {
+    set(Level.OFF, Level.OFF);
+  }
+
+  /** A service has nobody at its console: it says what goes wrong with itself, for its operator. */
+  static void ownWarnings() {
+    set(Level.OFF, Level.WARNING);
+  }
+
+  private static void set(Level libraries, Level own) {
     String asked = System.getenv(LEVEL);
-    Level level = asked == null ? Level.OFF : Level.parse(asked.toUpperCase(Locale.ROOT));
+    Level level = asked == null ? libraries : Level.parse(asked.toUpperCase(Locale.ROOT));
     Logger root = Logger.getLogger("");
     root.setLevel(level);
+    OWN.setLevel(asked == null ? own : level);
     for (Handler handler : root.getHandlers()) {
-      handler.setLevel(level);
+      handler.setLevel(asked == null ? own : level);
     }
   }
 }

@@ -31,9 +31,12 @@ public final class Postura {
     System.exit(StopSignal.exitCode(run(args, System.out, System.err, terminal)));
   }
 
-  /** Keeps libraries from the console, unless POSTURA_LOG asks for what they say. */
-  public static void quietLogs() {
-    Logging.quiet();
+  /**
+   * Keeps libraries from the console, unless POSTURA_LOG asks for what they say, but not postura's
+   * own warnings and errors.
+   */
+  public static void logOwnWarnings() {
+    Logging.ownWarnings();
   }
 
   /**

@@ -12,6 +12,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.postura.transforms.OutputLayout;
+import org.postura.transforms.Plan;
+import org.postura.transforms.PlannedVideo;
 import org.postura.video.VerdictCode;
 
 /**
@@ -50,36 +53,72 @@ final class AllowedRoots {
     return path.toRealPath();
   }
 
-  /** An input or output as a job names it, made absolute, with symbolic links resolved. */
-  String resolve(String asked) {
-    if (asked.isEmpty() || asked.length() > 4096 || asked.chars().anyMatch(c -> c < ' ')) {
-      throw refused();
-    }
-    if (asked.startsWith("file:")) {
-      return local(asked.substring("file:".length()).replaceFirst("^//(?=/)", "")).toString();
-    }
-    if (SCHEME.matcher(asked).matches()) {
+  /** An input as a job names it, made absolute, with symbolic links resolved. */
+  String resolveInput(String asked) {
+    if (isRemote(asked)) {
       return remote(asked);
     }
-    return local(asked).toString();
+    Path path = local(asked);
+    Path fixed = fixedPart(path);
+    Path real = checked(fixed);
+    return fixed.equals(path) ? real.toString() : real.resolve(fixed.relativize(path)).toString();
   }
 
   /**
-   * Looks through what a job reads, once more when it begins: no link below it may lead outside.
-   *
-   * @param resolved an input that {@link #resolve} has given
+   * The same for an output, whose name is what it is and no pattern. What would be a pattern to the
+   * run, which then reads and tidies up other directories too, is refused.
    */
-  void checkBelow(String resolved) {
-    if (resolved.contains("://")) {
-      return;
+  String resolveOutput(String asked) {
+    String resolved = isRemote(asked) ? remote(asked) : checked(local(asked)).toString();
+    if (WILDCARD.matcher(hide(resolved)).find()) {
+      throw new ProblemException(
+          Problem.of(
+              Problem.Code.BAD_REQUEST, "An output's name can't hold any of * ? [ { and \\."));
     }
-    Path fixed = fixedPart(Path.of(resolved));
-    check(real(fixed));
-    if (!Files.isDirectory(fixed)) {
+    return resolved;
+  }
+
+  /**
+   * Looks through what a job reads and where it writes, once more when it begins: no link may lead
+   * outside.
+   *
+   * @param inputs as {@link #resolveInput} has given them
+   */
+  void checkBefore(List<String> inputs, OutputLayout layout) {
+    for (String input : inputs) {
+      if (!isRemote(input)) {
+        checkBelow(fixedPart(Path.of(input)));
+      }
+    }
+    if (isRemote(layout.root())) {
+      remote(layout.root());
+    } else {
+      checked(Path.of(layout.root()));
+      // The lock and the state are opened before there is a plan.
+      checkBelow(Path.of(layout.lock()).resolveSibling(""));
+    }
+  }
+
+  /** Checks what a run is going to open, of which patterns and links within links tell nothing. */
+  void checkPlan(Plan plan, OutputLayout layout) {
+    for (PlannedVideo video : plan.videos()) {
+      for (String name : List.of(video.uri(), layout.output(video.output()))) {
+        if (!isRemote(name)) {
+          checked(Path.of(withoutScheme(name)));
+        } else if (prefixes.stream().noneMatch(name::startsWith)) {
+          throw refused();
+        }
+      }
+    }
+  }
+
+  private void checkBelow(Path path) {
+    checked(path);
+    if (!Files.isDirectory(path)) {
       return;
     }
     try {
-      Files.walkFileTree(fixed, new LinkChecker());
+      Files.walkFileTree(path, new LinkChecker());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,7 +133,18 @@ final class AllowedRoots {
     return hidden;
   }
 
+  private static boolean isRemote(String name) {
+    return !name.startsWith("file:") && SCHEME.matcher(name).matches();
+  }
+
+  private static String withoutScheme(String name) {
+    return name.startsWith("file:")
+        ? name.substring("file:".length()).replaceFirst("^//(?=/)", "")
+        : name;
+  }
+
   private String remote(String uri) {
+    checkText(uri);
     List<String> parts = List.of(uri.substring(uri.indexOf(':') + 1).split("/", -1));
     boolean plain = !parts.contains("..") && !parts.contains(".") && !uri.contains("%");
     for (String prefix : prefixes) {
@@ -105,10 +155,12 @@ final class AllowedRoots {
     throw refused();
   }
 
-  private Path local(String text) {
+  /** An absolute path without detours, not looked up yet. */
+  private static Path local(String asked) {
+    checkText(asked);
     Path path;
     try {
-      path = Path.of(text);
+      path = Path.of(withoutScheme(asked));
     } catch (InvalidPathException e) {
       throw refused();
     }
@@ -120,10 +172,13 @@ final class AllowedRoots {
     if (!path.isAbsolute()) {
       throw refused();
     }
-    Path fixed = fixedPart(path);
-    Path real = real(fixed);
-    check(real);
-    return fixed.equals(path) ? real : real.resolve(fixed.relativize(path));
+    return path;
+  }
+
+  private static void checkText(String asked) {
+    if (asked.isEmpty() || asked.length() > 4096 || asked.chars().anyMatch(c -> c < ' ')) {
+      throw refused();
+    }
   }
 
   /** The path itself if it exists or has no wildcard, else the directory above the first one. */
@@ -157,11 +212,14 @@ final class AllowedRoots {
     }
   }
 
-  private void check(Path real) {
+  /** The real path, if it lies where jobs may read and write. */
+  private Path checked(Path path) {
+    Path real = real(path);
     boolean below = directories.stream().anyMatch(real::startsWith);
     if (!below || real.startsWith(forbidden)) {
       throw refused();
     }
+    return real;
   }
 
   private static ProblemException refused() {
@@ -178,7 +236,7 @@ final class AllowedRoots {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (attributes.isSymbolicLink()) {
-        check(real(file));
+        checked(file);
       }
       return FileVisitResult.CONTINUE;
     }

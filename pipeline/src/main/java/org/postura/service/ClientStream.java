@@ -2,11 +2,12 @@ package org.postura.service;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.TimeoutException;
 import org.postura.video.VerdictCode;
 
 /**
  * A request's body, bounded in length and time. A client that is too slow ends with 408, one that
- * sends too much with 413.
+ * sends too much with 413, one that breaks off with 400.
  */
 final class ClientStream extends InputStream {
   private final InputStream in;
@@ -31,14 +32,14 @@ final class ClientStream extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
+  public int read() {
     byte[] one = new byte[1];
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
-  public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read = in.read(buffer, offset, length);
+  public int read(byte[] buffer, int offset, int length) {
+    int read = receive(buffer, offset, length);
     if (read < 0) {
       return read;
     }
@@ -55,7 +56,21 @@ final class ClientStream extends InputStream {
     return read;
   }
 
-  static ProblemException tooSlow() {
+  private int receive(byte[] buffer, int offset, int length) {
+    try {
+      return in.read(buffer, offset, length);
+    } catch (IOException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof TimeoutException) {
+          throw tooSlow();
+        }
+      }
+      throw new ProblemException(
+          Problem.of(Problem.Code.BAD_REQUEST, "The request's body ended too early."), e);
+    }
+  }
+
+  private static ProblemException tooSlow() {
     return new ProblemException(
         Problem.of(VerdictCode.TIMED_OUT, "The request's body came too slowly.").withStatus(408));
   }

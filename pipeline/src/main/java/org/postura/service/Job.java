@@ -92,7 +92,7 @@ record Job(
         null);
   }
 
-  /** The service ends properly, which doesn't count as an attempt. */
+  /** The service's doing, as when it ends properly, which doesn't count as an attempt. */
   Job interrupted() {
     return new Job(
         id,
@@ -108,6 +108,24 @@ record Job(
         code,
         message,
         verdicts);
+  }
+
+  /** Without what can be long: a job as it is kept in memory. */
+  Job brief() {
+    return new Job(
+        id,
+        state,
+        created,
+        started,
+        ended,
+        new JobRequest(List.of(), request.output(), request.options()),
+        run,
+        attempts,
+        cancelled,
+        progress,
+        code,
+        message,
+        List.of());
   }
 
   Job toBeCancelled() {

@@ -30,6 +30,9 @@ final class JobOptions {
           "maxDuration",
           "frameTimeout");
 
+  /** No value is longer; what is kept of jobs in memory is bounded by it. */
+  private static final int MAX_LENGTH = 100;
+
   private JobOptions() {}
 
   static Map<String, String> checked(Map<String, String> asked, ServiceSettings settings) {
@@ -41,6 +44,14 @@ final class JobOptions {
                 "A job has no such option; these are known: "
                     + String.join(", ", ALLOWED.stream().sorted().toList())
                     + "."));
+      }
+    }
+    for (Map.Entry<String, String> option : asked.entrySet()) {
+      if (option.getValue().length() > MAX_LENGTH) {
+        throw new ProblemException(
+            Problem.of(
+                Problem.Code.BAD_REQUEST,
+                "The option '%s' is too long.".formatted(option.getKey())));
       }
     }
     VideoLimits limits = settings.limits();

@@ -1,6 +1,7 @@
 package org.postura.service;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +26,34 @@ final class JobRunner implements Runnable {
   /** A job that was in work this often when the process died is given up. */
   private static final int MAX_ATTEMPTS = 5;
 
+  /** What keeps jobs from running, as a full disk, may have passed by then. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   private final Jobs jobs;
   private final AllowedRoots roots;
   private final ServiceSettings settings;
   private final ServiceMetrics metrics;
+  private final Duration pause;
   private volatile boolean ending;
   private volatile boolean broken;
   private volatile String currentRun;
 
   JobRunner(Jobs jobs, AllowedRoots roots, ServiceSettings settings, ServiceMetrics metrics) {
+    this(jobs, roots, settings, metrics, PAUSE);
+  }
+
+  /** One that tries again after another pause. */
+  JobRunner(
+      Jobs jobs,
+      AllowedRoots roots,
+      ServiceSettings settings,
+      ServiceMetrics metrics,
+      Duration pause) {
     this.jobs = jobs;
     this.roots = roots;
     this.settings = settings;
     this.metrics = metrics;
+    this.pause = pause;
   }
 
   /**
@@ -46,8 +62,8 @@ final class JobRunner implements Runnable {
    * @throws ProblemException if it asks for what is not allowed or not known
    */
   EmbeddedBatch batch(JobRequest request) {
-    List<String> inputs = request.input().stream().map(roots::resolve).toList();
-    String output = roots.resolve(request.output());
+    List<String> inputs = request.input().stream().map(roots::resolveInput).toList();
+    String output = roots.resolveOutput(request.output());
     Map<String, String> options = JobOptions.checked(request.options(), settings);
     try {
       return EmbeddedBatch.of(options, inputs, output);
@@ -63,18 +79,35 @@ final class JobRunner implements Runnable {
   @Override
   public void run() {
     try {
-      for (Optional<Job> job = next(); job.isPresent(); job = next()) {
-        process(job.get());
+      while (runNext()) {
+        // One after the other.
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException | Error e) {
-      broken = true;
-      LOG.log(System.Logger.Level.ERROR, "Jobs can't be run any more", e);
     }
   }
 
-  /** Whether jobs are run; not if their state can't be written. */
+  /** Runs a job; whatever happens, the next one has its turn. Returns false at the end. */
+  private boolean runNext() throws InterruptedException {
+    try {
+      if (jobs.none()) {
+        broken = false; // Nothing is left that could show it.
+      }
+      Optional<Job> job = next();
+      if (job.isPresent()) {
+        process(job.get());
+        broken = false;
+      }
+      return job.isPresent();
+    } catch (RuntimeException | Error e) {
+      broken = true;
+      LOG.log(System.Logger.Level.ERROR, "Jobs can't be run now; they are tried again", e);
+      jobs.pause(pause);
+      return true;
+    }
+  }
+
+  /** Whether jobs are run; not while their state can't be written. */
   boolean healthy() {
     return !broken;
   }
@@ -129,15 +162,28 @@ final class JobRunner implements Runnable {
   }
 
   private void process(Job job) {
+    try {
+      attempt(job);
+    } catch (StoreException e) {
+      jobs.giveBack(job.id());
+      throw e;
+    }
+  }
+
+  private void attempt(Job job) {
     currentRun = job.run();
     try {
-      if (job.attempts() > MAX_ATTEMPTS) {
+      if (ending) { // Since the job was taken.
+        jobs.change(job.id(), Job::interrupted);
+      } else if (job.attempts() > MAX_ATTEMPTS) {
         fail(job, VerdictCode.INTERNAL, "The service ended too often while this job was running.");
-      } else if (jobs.find(job.id()).map(Job::cancelled).orElse(false)) {
+      } else if (jobs.cancelled(job.id())) {
         end(job, null);
       } else {
         run(job, batch(job.request()));
       }
+    } catch (StoreException e) {
+      throw e;
     } catch (ProblemException e) {
       jobs.change(job.id(), now -> now.failed(e.problem()));
       metrics.failure(e.problem().code());
@@ -159,11 +205,15 @@ final class JobRunner implements Runnable {
   }
 
   private void run(Job job, EmbeddedBatch batch) throws IOException {
-    for (String input : job.request().input()) {
-      roots.checkBelow(roots.resolve(input));
-    }
-    batch.run(job.run(), plan -> planned(job, plan));
-    if (ending && !jobs.find(job.id()).map(Job::cancelled).orElse(false)) {
+    roots.checkBefore(
+        job.request().input().stream().map(roots::resolveInput).toList(), batch.layout());
+    batch.run(
+        job.run(),
+        plan -> {
+          roots.checkPlan(plan, batch.layout());
+          planned(job, plan);
+        });
+    if (ending && !jobs.cancelled(job.id())) {
       // Stays RUNNING on disk: the next process goes on with it.
       jobs.change(job.id(), Job::interrupted);
       return;

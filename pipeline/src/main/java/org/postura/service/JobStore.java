@@ -1,16 +1,16 @@
 package org.postura.service;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 
 /** Jobs as files, one each, whole at any moment: what a killed service left is taken up again. */
 final class JobStore {
@@ -23,9 +23,10 @@ final class JobStore {
     directory = Files.createDirectories(workDirectory.resolve("jobs"));
   }
 
-  void write(Job job) {
-    Path file = file(job.id());
-    Path temporary = directory.resolve(job.id() + ".new");
+  /** Writes a job as {@link ServiceJson} has it. */
+  void write(String id, byte[] json) {
+    Path file = file(id);
+    Path temporary = directory.resolve(id + ".new");
     try {
       try (FileChannel channel =
           FileChannel.open(
@@ -33,7 +34,7 @@ final class JobStore {
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(ServiceJson.bytes(job));
+        ByteBuffer bytes = ByteBuffer.wrap(json);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
@@ -42,7 +43,7 @@ final class JobStore {
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new StoreException(e);
     }
   }
 
@@ -50,23 +51,39 @@ final class JobStore {
     try {
       Files.deleteIfExists(file(id));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new StoreException(e);
     }
   }
 
-  /** All jobs, in no particular order; a file that can't be read is left where it is. */
-  List<Job> readAll() throws IOException {
-    List<Job> jobs = new ArrayList<>();
+  /** A job, or nothing if its file has gone. */
+  Optional<Job> read(String id) {
+    try {
+      return Optional.of(read(file(id)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new StoreException(e);
+    }
+  }
+
+  /**
+   * Shows all jobs with the sizes of their files, in no particular order; a file that can't be read
+   * is left where it is.
+   */
+  void readAll(ObjLongConsumer<Job> to) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
       for (Path file : files) {
         try {
-          jobs.add(ServiceJson.parse(Files.readAllBytes(file), Job.class));
+          to.accept(read(file), Files.size(file));
         } catch (IOException | RuntimeException e) {
           LOG.log(System.Logger.Level.ERROR, "A job that can't be read: " + file, e);
         }
       }
     }
-    return jobs;
+  }
+
+  private static Job read(Path file) throws IOException {
+    return ServiceJson.parse(Files.readAllBytes(file), Job.class);
   }
 
   private Path file(String id) {

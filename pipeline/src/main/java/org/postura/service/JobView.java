@@ -19,22 +19,22 @@ record JobView(
     List<VideoVerdict> verdicts) {
 
   static JobView of(Job job) {
-    return view(job, job.verdicts());
+    return view(job, job.request().input(), job.verdicts());
   }
 
-  /** Without verdicts, for lists. */
+  /** Without inputs and verdicts, for lists. */
   static JobView brief(Job job) {
-    return view(job, null);
+    return view(job, null, null);
   }
 
-  private static JobView view(Job job, List<VideoVerdict> verdicts) {
+  private static JobView view(Job job, List<String> input, List<VideoVerdict> verdicts) {
     return new JobView(
         job.id(),
         job.state(),
         job.created(),
         job.started(),
         job.ended(),
-        job.request().input(),
+        input,
         job.request().output(),
         job.request().options(),
         job.progress(),

@@ -68,7 +68,7 @@ final class LandmarksHandler implements Handler {
     VideoEstimation work = new VideoEstimation(query.video(), estimation, blazePose);
     String identity = VideoEstimation.identity(bytes);
     try (Video video = open(bytes, estimation)) {
-      AnswerStream out = new AnswerStream(ctx, estimation.format());
+      AnswerStream out = new AnswerStream(ctx, estimation.format(), settings);
       try (RecordStream records = new RecordStream(work.writer(out, identity, video.info()), out)) {
         VideoEstimation.Ending ending = work.run(video, time -> true, records::write, watcher());
         finish(records, VerdictLine.of(ending), estimation.format());

@@ -41,7 +41,7 @@ public final class Main {
       err.println("postura serve: " + e.getMessage());
       return USAGE;
     }
-    Postura.quietLogs();
+    Postura.logOwnWarnings();
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
     try {
       Service service = Service.start(settings);

@@ -6,6 +6,7 @@ import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -22,7 +23,14 @@ final class Problems {
 
   private static final long DRAIN_NANOS = 2_000_000_000L;
 
+  /** A client that sends nothing for so long while it is read on is cut off. */
+  private static final long DRAIN_IDLE_MILLIS = 500;
+
+  /** Strangers are refused here, too: reading on must not take the threads of everybody else. */
+  private static final int DRAINS_AT_ONCE = 4;
+
   private final ServiceMetrics metrics;
+  private final Semaphore drains = new Semaphore(DRAINS_AT_ONCE);
 
   Problems(ServiceMetrics metrics) {
     this.metrics = metrics;
@@ -82,9 +90,25 @@ final class Problems {
       }
       ctx.res().getOutputStream().write(body);
       ctx.res().flushBuffer();
-      drain(ctx.req().getInputStream());
+      drain(ctx);
     } catch (IOException | IllegalStateException e) {
       LOG.log(System.Logger.Level.DEBUG, "The client has not heard of a problem", e);
+    }
+  }
+
+  /**
+   * Reads on for a moment. Only a connection that closes anyway is treated so; if too many are, it
+   * closes at once.
+   */
+  private void drain(Context ctx) throws IOException {
+    if (ctx.req().getContentLengthLong() == 0 || !drains.tryAcquire()) {
+      return;
+    }
+    try {
+      AnswerStream.endPoint(ctx).setIdleTimeout(DRAIN_IDLE_MILLIS);
+      drain(ctx.req().getInputStream());
+    } finally {
+      drains.release();
     }
   }
 

@@ -17,8 +17,10 @@ import org.postura.video.VideoLimits;
  * @param decoding videos of requests in work at once
  * @param requests videos that are sent or wait or are in work at once
  * @param jobs jobs that wait
- * @param uploadTimeout longest time to send a body
- * @param idleTimeout longest silence of a client, and longest time to send a request's head
+ * @param uploadTimeout longest time to send a body, and that an answer may have to wait for its
+ *     reader in all
+ * @param idleTimeout longest silence of a client, and longest time to send a request's head or to
+ *     take a block of an answer
  * @param grace how long requests in work may take when the service ends
  */
 record ServiceSettings(

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
 import org.postura.video.VerdictCode;
 
 /**
@@ -89,7 +88,7 @@ final class Spool {
     FileSink sink = new FileSink(to);
     FormFile form = FormFile.of(contentType, sink);
     byte[] buffer = new byte[BUFFER_BYTES];
-    for (int count = read(body, buffer); count >= 0; count = read(body, buffer)) {
+    for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
       ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
       if (form == null) {
         sink.write(bytes);
@@ -99,21 +98,6 @@ final class Spool {
     }
     if (form != null) {
       form.end();
-    }
-  }
-
-  /** A client that breaks off, or is silent for too long, is not the disk's fault. */
-  private static int read(InputStream body, byte[] buffer) {
-    try {
-      return body.read(buffer);
-    } catch (IOException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof TimeoutException) {
-          throw ClientStream.tooSlow();
-        }
-      }
-      throw new ProblemException(
-          Problem.of(Problem.Code.BAD_REQUEST, "The request's body ended too early."), e);
     }
   }
 

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +47,37 @@ class AccessTest {
     assertEquals("401 UNAUTHORIZED", service.postJob("{}").problem());
     assertEquals(
         "401 UNAUTHORIZED", service.get("/metrics", "Authorization", "Basic " + TOKEN).problem());
+  }
+
+  @Test
+  void strangersThatSendNothingMoreHoldUpNobody() throws Exception {
+    service = TestService.start(work, Map.of("POSTURA_API_TOKEN", TOKEN), "--host=127.0.0.1");
+    byte[] head =
+        "POST /v1/landmarks HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    List<Socket> strangers = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        Socket socket = new Socket("localhost", service.port());
+        strangers.add(socket);
+        socket.getOutputStream().write(head);
+      }
+
+      long begin = System.nanoTime();
+      assertEquals(200, service.get("/healthz").status());
+      assertTrue(System.nanoTime() - begin < 5_000_000_000L, "they hold up the health check");
+
+      for (Socket socket : strangers) {
+        socket.setSoTimeout(5_000);
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
+      }
+      assertTrue(System.nanoTime() - begin < 10_000_000_000L, "they are kept");
+    } finally {
+      for (Socket socket : strangers) {
+        socket.close();
+      }
+    }
   }
 
   @Test
