@@ -107,10 +107,25 @@ final class Container implements AutoCloseable {
     long ticks = stream.duration();
     if (ticks != avutil.AV_NOPTS_VALUE && ticks > 0) {
       return avutil.av_rescale(
-          ticks, stream.time_base().num() * 1_000_000L, stream.time_base().den());
+          ticks - ticksBefore(ticks),
+          stream.time_base().num() * 1_000_000L,
+          stream.time_base().den());
     }
     long us = context.duration();
     return us == avutil.AV_NOPTS_VALUE || us <= 0 ? -1 : us;
+  }
+
+  /**
+   * The duration of an MP4 that has fragments alone is where the last one ends, and those of a live
+   * recording count from 1970 or so: this is where they begin.
+   */
+  private long ticksBefore(long end) {
+    boolean fragmentsAlone = iso() && stream.nb_frames() == 0;
+    if (!fragmentsAlone || avformat.avformat_index_get_entries_count(stream) == 0) {
+      return 0;
+    }
+    long begin = avformat.avformat_index_get_entry(stream, 0).timestamp();
+    return begin > 0 && begin < end ? begin : 0;
   }
 
   @Override

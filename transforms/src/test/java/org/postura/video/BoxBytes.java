@@ -27,6 +27,17 @@ final class BoxBytes {
     return bytes;
   }
 
+  /** The same fragmented video as if its clock had run for so many ticks before it began. */
+  static byte[] withLaterFragments(byte[] mp4, long ticks) {
+    ByteBuffer bytes = ByteBuffer.wrap(mp4.clone());
+    int versionAt = find(mp4, "tfdt") + 4;
+    if (bytes.get(versionAt) != 1) {
+      throw new IllegalArgumentException("times of 64 bits are wanted");
+    }
+    bytes.putLong(versionAt + 4, bytes.getLong(versionAt + 4) + ticks);
+    return bytes.array();
+  }
+
   private static void grow(ByteBuffer bytes, int box, int by) {
     bytes.putInt(box, bytes.getInt(box) + by);
   }

@@ -169,6 +169,19 @@ class VerdictTest {
   }
 
   @Test
+  void fragmentsThatCountFrom1970AreNotLong() throws IOException {
+    byte[] bytes = media("fragmented.mp4");
+    Decoded plain = decode(bytes);
+    assertEquals(500_000, plain.info().durationUs());
+    long ticks = 1_700_000_000L * plain.info().timeBaseDen();
+    Decoded later = decode(BoxBytes.withLaterFragments(bytes, ticks));
+    assertEquals(Optional.empty(), later.problem());
+    assertEquals(500_000, later.info().durationUs());
+    assertEquals(plain.pts().stream().map(pts -> pts + ticks).toList(), later.pts());
+    assertEquals(plain.sha256(), later.sha256());
+  }
+
+  @Test
   void tooManyFramesAnnouncedArePastTheLimit() {
     assertEquals(VerdictCode.LIMIT_EXCEEDED, limited(LIMITS.withMaxFrames(4)).code());
   }
