@@ -61,6 +61,31 @@ def x264(name, *more, pixels="yuv420p", inputs=None):
     )
 
 
+def mpeg4(name, *more):
+    ffmpeg(*source(), "-c:v", "mpeg4", "-q:v", 12, *more, "-bitexact", name)
+
+
+def not_coded(data, picture):
+    """Says of an MPEG-4 picture that nothing has changed, as encoders for low rates do ("N-VOP")."""
+    at = -1
+    for _ in range(picture + 1):
+        at = data.index(b"\0\0\1\xb6", at + 1)
+    # Type (2 bits), seconds (0), marker (1), time (4 bits for 10 frames a second), marker (1), coded.
+    word = int.from_bytes(data[at + 4 : at + 6], "big")
+    if word >> 14 != 1 or not word >> 7 & 1 or not word >> 6 & 1:
+        raise ValueError("not a P picture as expected")
+    word &= ~(1 << 6)
+    return data[: at + 4] + word.to_bytes(2, "big") + data[at + 6 :]
+
+
+def empty_last_sample(data):
+    """Makes the last sample of an MP4 one of no bytes."""
+    at = data.index(b"stsz") + 4
+    count = int.from_bytes(data[at + 8 : at + 12], "big")
+    last = at + 12 + 4 * (count - 1)
+    return data[:last] + bytes(4) + data[last + 4 :]
+
+
 def patch_matrix(data, matrix):
     """Puts a display matrix into the track header of an MP4."""
     at = data.index(b"tkhd") + 4
@@ -104,6 +129,14 @@ def make():
     pathlib.Path("whole.mp4").write_bytes(pathlib.Path("bframes.mp4").read_bytes())
     ffmpeg("-ss", 0.2, "-i", "whole.mp4", "-c", "copy", "-bitexact", "edit_list.mp4")
     pathlib.Path("whole.mp4").unlink()
+    mpeg4("not_coded.mp4")
+    whole = pathlib.Path("not_coded.mp4")
+    whole.write_bytes(not_coded(whole.read_bytes(), 2))
+    mpeg4("empty_sample.mp4")
+    whole = pathlib.Path("empty_sample.mp4")
+    whole.write_bytes(empty_last_sample(whole.read_bytes()))
+    # The AVI writer fills gaps in time with empty chunks.
+    mpeg4("gaps.avi", "-vf", "select='not(eq(n,2))'", "-vsync", "vfr")
     x264("live.mkv", "-live", 1, "-f", "matroska")
     ffmpeg(*source(), "-c:v", "libvpx", "-b:v", "60k", "-live", 1, "-bitexact", "live.webm")
     # Two and a half seconds of sound before the first picture.

@@ -7,12 +7,14 @@ import org.bytedeco.ffmpeg.global.avformat;
 /**
  * What a container announces of its video stream.
  *
- * @param frames frames to be shown, without those that an edit list leaves out; −1 if it doesn't
+ * @param frames samples to be shown, without those that an edit list leaves out; −1 if it doesn't
  *     say
+ * @param emptyCounted whether AVI's chunks without bytes, which repeat the frame before, are among
+ *     them
  * @param lastByte position behind the last byte of the last frame, or of the file, by the
  *     container's own word; 0 if it doesn't say
  */
-record Announced(long frames, long lastByte) {
+record Announced(long frames, boolean emptyCounted, long lastByte) {
   /** Reads the announcement right after the container has been opened. */
   static Announced of(Container container, long fileBytes) {
     AVStream stream = container.stream();
@@ -35,12 +37,12 @@ record Announced(long frames, long lastByte) {
     long lastByte = 0;
     for (int i = 0; i < entries; i++) {
       AVIndexEntry entry = avformat.avformat_index_get_entry(stream, i);
-      if ((entry.flags() & AVIndexEntry.AVINDEX_DISCARD_FRAME) == 0) {
+      if (entry.size() > 0 && (entry.flags() & AVIndexEntry.AVINDEX_DISCARD_FRAME) == 0) {
         frames++;
       }
       lastByte = Math.max(lastByte, entry.pos() + entry.size());
     }
-    return new Announced(entries > 0 ? frames : -1, lastByte);
+    return new Announced(entries > 0 ? frames : -1, false, lastByte);
   }
 
   /**
@@ -51,11 +53,15 @@ record Announced(long frames, long lastByte) {
     int entries = avformat.avformat_index_get_entries_count(stream);
     boolean whole = declaredBytes != DeclaredSize.UNKNOWN && declaredBytes <= fileBytes;
     return whole && entries > 0
-        ? new Announced(entries, declaredBytes)
-        : ofHeader(stream, declaredBytes);
+        ? new Announced(entries, false, declaredBytes)
+        : new Announced(framesInHeader(stream), true, declaredBytes);
   }
 
   private static Announced ofHeader(AVStream stream, long declaredBytes) {
-    return new Announced(stream.nb_frames() > 0 ? stream.nb_frames() : -1, declaredBytes);
+    return new Announced(framesInHeader(stream), false, declaredBytes);
+  }
+
+  private static long framesInHeader(AVStream stream) {
+    return stream.nb_frames() > 0 ? stream.nb_frames() : -1;
   }
 }

@@ -136,12 +136,16 @@ final class Decoder implements AutoCloseable {
       avcodec.avcodec_send_packet(context, null);
       return;
     }
-    if (packet.stream_index() == streamIndex) {
+    // One without bytes says that the frame before stays; the decoder would take it for the end.
+    if (packet.stream_index() == streamIndex && packet.size() > 0) {
       if (packet.side_data_elems() > 0 && encrypted()) {
         throw Verdicts.encrypted();
       }
+      if ((packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0) {
+        losses.keyframe(packet.pts());
+      }
       if ((packet.flags() & avcodec.AV_PKT_FLAG_DISCARD) == 0) {
-        losses.packet();
+        losses.packet(packet.pts(), packet.dts());
         if (jpegPhoto && !Jpeg.whole(packet)) {
           // The demuxer takes the end of the file for the end of the picture.
           losses.readError(true);

@@ -127,7 +127,7 @@ final class LocalVideo implements Video {
 
   @Override
   public long framesLost() {
-    return ended ? losses.lost(announced) : 0;
+    return ended ? losses.lost(announced, input.size()) : 0;
   }
 
   @Override

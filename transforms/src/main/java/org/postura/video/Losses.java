@@ -2,13 +2,20 @@ package org.postura.video;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.global.avutil;
 
 /** Counts what was asked of the decoder and what it gave, and says what is missing. */
 final class Losses {
   /** Frames that a decoder may hold back, so that the last in the file need not come out last. */
   private static final int REORDERED = 4;
 
+  private static final long NO_PTS = avutil.AV_NOPTS_VALUE;
+
   private long packets;
+  private long lastDts = NO_PTS;
+  private long leading;
+  private long firstKeyPts = NO_PTS;
+  private boolean keySeen;
   private long frames;
   private long damaged;
   private long errors;
@@ -18,9 +25,27 @@ final class Losses {
   private boolean readError;
   private boolean readErrorAtEnd;
 
-  /** A packet that should give a frame goes to the decoder. */
-  void packet() {
+  /** A packet goes to the decoder with which decoding can begin, whether it is shown or not. */
+  void keyframe(long pts) {
+    if (!keySeen) {
+      keySeen = true;
+      firstKeyPts = pts;
+    }
+  }
+
+  /**
+   * A packet that should give a frame goes to the decoder.
+   *
+   * @param pts when it is shown, or FFmpeg's value for that it doesn't say
+   * @param dts its place in the order of decoding, likewise
+   */
+  void packet(long pts, long dts) {
     packets++;
+    lastDts = dts;
+    boolean beforeKey = firstKeyPts != NO_PTS && pts != NO_PTS && pts < firstKeyPts;
+    if (!keySeen || beforeKey) {
+      leading++;
+    }
   }
 
   /** The decoder refused a packet. */
@@ -55,9 +80,15 @@ final class Losses {
   }
 
   /** Frames that were announced, or sent to the decoder in vain. */
-  long lost(Announced announced) {
+  long lost(Announced announced, long fileBytes) {
     if (announced.frames() >= 0) {
-      return Math.max(0, announced.frames() - frames);
+      long expected = announced.frames() - (announced.emptyCounted() ? empty() : 0);
+      long missing = Math.max(0, expected - frames);
+      boolean allSent = packets >= expected;
+      // Not every sample is a picture: it may be one field of two, or say that nothing has changed.
+      return allSent && untroubled() && !truncated(announced, fileBytes)
+          ? Math.min(missing, leading)
+          : missing;
     }
     return errors > 0 ? Math.max(0, packets - frames) : 0;
   }
@@ -75,8 +106,8 @@ final class Losses {
   /** The verdict on what is missing or damaged, if anything is. */
   Optional<Verdict> verdict(Announced announced, long fileBytes, boolean photo, String detail) {
     boolean truncated = truncated(announced, fileBytes);
-    long lost = lost(announced);
-    if (lost == 0 && damaged == 0 && errors == 0 && !readError && !truncated) {
+    long lost = lost(announced, fileBytes);
+    if (lost == 0 && untroubled() && !truncated) {
       return Optional.empty();
     }
     VerdictCode code = truncated ? VerdictCode.TRUNCATED : VerdictCode.CORRUPT;
@@ -96,6 +127,15 @@ final class Losses {
             damaged,
             seconds);
     return Optional.of(new Verdict(code, message, detail));
+  }
+
+  /** AVI's time is the number of a chunk: what got no packet had no bytes. */
+  private long empty() {
+    return lastDts == NO_PTS ? 0 : Math.max(0, lastDts + 1 - packets);
+  }
+
+  private boolean untroubled() {
+    return damaged == 0 && errors == 0 && !readError;
   }
 
   private String missing(Announced announced, long lost, boolean truncated) {
