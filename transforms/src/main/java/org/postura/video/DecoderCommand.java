@@ -24,7 +24,12 @@ final class DecoderCommand {
           "-XX:MaxMetaspaceSize=64m",
           "-Xshare:auto",
           "-Xrs",
-          // A crash is told in a few lines on stdout, and leaves no files behind.
+          // On stdout are the messages to the parent: what the JVM itself has to say goes
+          // elsewhere.
+          "-XX:+DisplayVMOutputToStderr",
+          "-Xlog:disable",
+          "-Xlog:all=error:stderr",
+          // But a crash is told in a few lines on stdout, and leaves no files behind.
           "-XX:ErrorFile=/dev/null",
           "-XX:-CreateCoredumpOnCrash",
           "-Djava.awt.headless=true",
