@@ -1,7 +1,7 @@
 package org.postura.video;
 
+import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.javacpp.BytePointer;
 
 /** Whether a JPEG is whole: FFmpeg paints the missing part of a cut one grey and says nothing. */
 final class Jpeg {
@@ -13,23 +13,21 @@ final class Jpeg {
 
   /** Whether the picture in the packet goes on to its end marker. */
   static boolean whole(AVPacket packet) {
-    BytePointer data = packet.data();
-    byte[] bytes = new byte[packet.size()];
-    data.get(bytes);
-    return whole(bytes);
+    // In place: a photo may be larger than the heap of a decoding process.
+    return whole(packet.data().capacity(packet.size()).asByteBuffer());
   }
 
-  static boolean whole(byte[] bytes) {
+  private static boolean whole(ByteBuffer bytes) {
     int at = 2;
     // Segments before the scan have lengths; a thumbnail inside them has an end marker of its own.
-    while (at + 4 <= bytes.length
-        && (bytes[at] & 0xFF) == MARKER
-        && (bytes[at + 1] & 0xFF) != START_OF_SCAN) {
-      at += 2 + ((bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF);
+    while (at + 4 <= bytes.limit()
+        && (bytes.get(at) & 0xFF) == MARKER
+        && (bytes.get(at + 1) & 0xFF) != START_OF_SCAN) {
+      at += 2 + ((bytes.get(at + 2) & 0xFF) << 8 | bytes.get(at + 3) & 0xFF);
     }
     // Within the scan a marker's first byte is always followed by 0 where it is data.
-    for (int i = at; i + 1 < bytes.length; i++) {
-      if ((bytes[i] & 0xFF) == MARKER && (bytes[i + 1] & 0xFF) == END_OF_IMAGE) {
+    for (int i = at; i + 1 < bytes.limit(); i++) {
+      if ((bytes.get(i) & 0xFF) == MARKER && (bytes.get(i + 1) & 0xFF) == END_OF_IMAGE) {
         return true;
       }
     }
