@@ -17,6 +17,9 @@ final class FfmpegLog {
   /** A warning of FFmpeg's MP4 demuxer; all else kept here are errors. */
   private static final String EXTERNAL_TRACK = "Skipped opening external track";
 
+  private static final String OVERSIZED = "exceeds specified max pixel count";
+  private static final String MANY_STREAMS = "exceeds max_streams";
+
   private static final int MAX_LINES = 4;
   private static final int MAX_LINE_LENGTH = 160;
   private static final ThreadLocal<FfmpegLog> CURRENT = new ThreadLocal<>();
@@ -40,6 +43,8 @@ final class FfmpegLog {
 
   private final List<String> lines = new ArrayList<>();
   private boolean refersElsewhere;
+  private boolean manyStreams;
+  private long oversized;
 
   /** Takes FFmpeg's log over, if that has not been done: what no video asks for is dropped. */
   static void takeOver() {
@@ -56,9 +61,9 @@ final class FfmpegLog {
     CURRENT.remove();
   }
 
-  /** Whether a decoder refused a picture because of its size. */
-  boolean oversized() {
-    return lines.stream().anyMatch(line -> line.contains("exceeds specified max pixel count"));
+  /** How often a picture was refused because of its size. */
+  long oversized() {
+    return oversized;
   }
 
   /** Whether the file wants a track to be read from another file, which is never done. */
@@ -68,7 +73,7 @@ final class FfmpegLog {
 
   /** Whether a demuxer met more streams than it may. */
   boolean manyStreams() {
-    return lines.stream().anyMatch(line -> line.contains("exceeds max_streams"));
+    return manyStreams;
   }
 
   /** The lines kept, joined; empty if FFmpeg did not complain. */
@@ -78,12 +83,12 @@ final class FfmpegLog {
 
   /** Nothing may be thrown in here: an exception in a native callback ends the JVM. */
   private void add(int level, BytePointer message) {
-    if (lines.size() >= MAX_LINES && refersElsewhere) {
-      return;
-    }
     try {
       String text = message.getString();
+      // Whatever else the file makes FFmpeg complain of before.
       refersElsewhere |= text.contains(EXTERNAL_TRACK);
+      manyStreams |= text.contains(MANY_STREAMS);
+      oversized += text.contains(OVERSIZED) ? 1 : 0;
       if (level > avutil.AV_LOG_ERROR || lines.size() >= MAX_LINES) {
         return;
       }

@@ -26,6 +26,7 @@ final class LocalVideo implements Video {
   private final Orientation streamOrientation;
   private final AVFrame first = avutil.av_frame_alloc();
   private final VideoInfo info;
+  private final long oversizedBefore;
   private Announced announced;
   private boolean firstPending = true;
   private VideoException pending;
@@ -49,6 +50,8 @@ final class LocalVideo implements Video {
       }
       opened = Container.open(input, limits, log);
       this.container = opened;
+      // Streams that are not decoded may have been too large.
+      this.oversizedBefore = log.oversized();
       made = new Decoder(container, input, limits, deadline, losses);
       this.decoder = made;
       this.announced = Announced.of(container, input.size());
@@ -127,7 +130,12 @@ final class LocalVideo implements Video {
 
   @Override
   public long framesLost() {
-    return ended ? losses.lost(announced, input.size()) : 0;
+    if (!ended) {
+      return 0;
+    }
+    return failure != null && announced.frames() >= 0
+        ? Math.max(0, announced.frames() - losses.frames())
+        : losses.lost(announced, input.size());
   }
 
   @Override
@@ -172,8 +180,19 @@ final class LocalVideo implements Video {
     boolean more = decoder.next(target);
     if (!more) {
       announced = announced.atEnd(container);
+      checkDecoder();
     }
     return more;
+  }
+
+  /** Pictures may be missing that a limit kept from being decoded, rather than damage. */
+  private void checkDecoder() throws VideoException {
+    if (log.oversized() > oversizedBefore) {
+      throw Verdicts.tooManyPixels(limits.maxPixels(), log.text());
+    }
+    if (decoder.outOfMemory()) {
+      throw Verdicts.outOfMemory(log.text());
+    }
   }
 
   private void fill(DecodedFrame slot, long serial) throws VideoException {
@@ -250,7 +269,7 @@ final class LocalVideo implements Video {
 
   /** Why the file, which has a video stream, gave not one frame. */
   private VideoException nothing() {
-    if (log.oversized()) {
+    if (log.oversized() > 0) {
       return Verdicts.tooManyPixels(limits.maxPixels(), log.text());
     }
     if (container.iso() && IsoBoxes.refersElsewhere(input)) {

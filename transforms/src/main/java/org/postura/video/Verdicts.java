@@ -147,7 +147,7 @@ final class Verdicts {
   static VideoException outOfMemory(String detail) {
     return of(
         VerdictCode.LIMIT_EXCEEDED,
-        "Decoding the first picture takes more memory than there is; raise the limit to take it.",
+        "Decoding a picture takes more memory than there is; raise the limit to take it.",
         detail);
   }
 

@@ -135,6 +135,20 @@ class VerdictTest {
   }
 
   @Test
+  void aSizeThatGrowsPastTheLimitEndsWhatIsRight() throws IOException {
+    byte[] bytes = media("size_change.h264");
+    VideoLimits between = LIMITS.withMaxPixels(10_000);
+    try (Video video = Video.open(BytesChannel.of(bytes), between);
+        FrameBatch batch = FrameBatch.of(10)) {
+      assertTrue(video.read(batch));
+      assertEquals(3, batch.frames().size());
+      assertThrows(VideoException.class, () -> video.read(batch));
+      assertEquals(VerdictCode.LIMIT_EXCEEDED, video.problem().orElseThrow().code());
+      assertTrue(video.problem().orElseThrow().message().contains("pixels"));
+    }
+  }
+
+  @Test
   void widenedPicturesCountByTheirWidth() throws IOException {
     byte[] bytes = media("sar_4_3.mp4");
     VideoLimits narrow = LIMITS.withMaxPixels(96 * 64);
