@@ -24,6 +24,7 @@ final class DecoderMain {
   private final DataInputStream in;
   private final DataOutputStream out;
   private final FrameFile frameFile = new FrameFile();
+  private long lost;
 
   private DecoderMain(DataInputStream in, DataOutputStream out) {
     this.in = in;
@@ -41,7 +42,7 @@ final class DecoderMain {
     // A decoder that loops would not notice that nobody waits for it any more.
     ProcessHandle.current()
         .parent()
-        .ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+        .ifPresent(parent -> parent.onExit().thenRun(DecoderMain::abandoned));
     dieFirst();
     avutil.avutil_version();
     avcodec.avcodec_version();
@@ -50,7 +51,19 @@ final class DecoderMain {
       new DecoderMain(in, out).serve();
     } catch (OutOfMemoryError e) {
       Runtime.getRuntime().halt(DecoderProcess.EXIT_OUT_OF_MEMORY);
+    } finally {
+      deleteFiles();
     }
+  }
+
+  /** The parent is gone, and with it the one who would map the pictures or delete them. */
+  private static void abandoned() {
+    deleteFiles();
+    Runtime.getRuntime().halt(1);
+  }
+
+  private static void deleteFiles() {
+    FrameFile.deleteAll(FrameFile.directories(), ProcessHandle.current().pid());
   }
 
   /** Where memory runs out, the kernel is to end this process and not the one with the results. */
@@ -78,6 +91,7 @@ final class DecoderMain {
       if (failure.isPresent()) {
         out.writeByte(Wire.FAILED);
         Wire.write(out, failure.get().verdict());
+        out.writeLong(lost);
       } else {
         out.writeByte(Wire.CLOSED);
       }
@@ -87,6 +101,7 @@ final class DecoderMain {
 
   /** One video from OPEN to CLOSE, or to what ended it before. */
   private Optional<VideoException> video() throws IOException {
+    lost = 0;
     boolean seekable = in.readBoolean();
     RemoteBytes bytes = new RemoteBytes(in, out, in.readLong());
     VideoLimits limits = Wire.limits(in);
@@ -104,7 +119,12 @@ final class DecoderMain {
         if (message != Wire.READ) {
           throw new EOFException();
         }
-        read(video, batch, in.readInt());
+        try {
+          read(video, batch, in.readInt());
+        } catch (VideoException e) {
+          lost = video.framesLost();
+          throw e;
+        }
       }
     } catch (VideoException e) {
       return Optional.of(e);

@@ -3,6 +3,7 @@ package org.postura.video;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.BytePointer;
 
 /**
  * A child process that decodes one video at a time. Used by one thread; {@link #watch} is called by
@@ -148,8 +148,19 @@ final class DecoderProcess {
     }
   }
 
-  /** Pictures are in this file from now on; those before stay where they are. */
-  void mapPictures(Path path, long bytes) throws IOException {
+  /**
+   * Pictures are in this file from now on; those before stay where they are.
+   *
+   * @throws IOException also if it is none that the child may have made
+   */
+  void mapPictures(String name, long bytes) throws IOException {
+    Path path = new File(name).toPath();
+    boolean own =
+        FrameFile.directories().contains(path.getParent())
+            && path.getFileName().toString().startsWith(FrameFile.prefix(pid()));
+    if (!own) {
+      throw new IOException(path + " is no file of pictures");
+    }
     if (pictures != null) {
       oldPictures.add(pictures);
       pictures = null;
@@ -157,11 +168,9 @@ final class DecoderProcess {
     pictures = new MappedFile(path, bytes);
   }
 
-  BytePointer picture(long offset) throws IOException {
-    if (pictures == null) {
-      throw new IOException("no file of pictures");
-    }
-    return pictures.at(offset);
+  /** Where the pictures are now, or null before the first. */
+  MappedFile pictures() {
+    return pictures;
   }
 
   /** Unmaps the files that no frame lies in any more. */
@@ -208,11 +217,22 @@ final class DecoderProcess {
   /** Kills the child and unmaps its pictures, of which no frame may be in use. */
   void end() {
     kill();
+    deleteFiles();
     dropOldPictures();
     if (pictures != null) {
       pictures.close();
       pictures = null;
     }
+  }
+
+  /** Deletes what the child made and has not been mapped, once it can't make any more. */
+  private void deleteFiles() {
+    try {
+      process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    FrameFile.deleteAll(FrameFile.directories(), pid());
   }
 
   /**

@@ -4,6 +4,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +25,11 @@ import org.bytedeco.javacpp.SizeTPointer;
  */
 final class FrameFile {
   private static final int PLANES = 4;
+  private static final long PID = ProcessHandle.current().pid();
   private static final long ALIGNMENT = 64;
 
   /** Converters read a little beyond a picture. */
-  private static final long SLACK = 4096;
+  static final long SLACK = 4096;
 
   /** What others may still need of the memory file system. */
   private static final long RESERVE = 8 << 20;
@@ -40,11 +43,34 @@ final class FrameFile {
 
   /** In shared memory where the system has it, else among the temporary files. */
   FrameFile() {
-    this(List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir"))));
+    this(directories());
   }
 
   FrameFile(List<Path> directories) {
     this.directories = directories;
+  }
+
+  /** Where a process and its decoding child look for these files. */
+  static List<Path> directories() {
+    return List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** How the names of a process's files begin. */
+  static String prefix(long pid) {
+    return "postura-" + pid + "-";
+  }
+
+  /** Deletes what a process has made and nobody has mapped, which does so otherwise. */
+  static void deleteAll(List<Path> directories, long pid) {
+    for (Path directory : directories) {
+      try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, prefix(pid) + "*")) {
+        for (Path path : left) {
+          Files.deleteIfExists(path);
+        }
+      } catch (IOException | DirectoryIteratorException e) {
+        // Not there, or not ours: then there is nothing of ours in it.
+      }
+    }
   }
 
   /** How many frames a batch of {@code capacity} can have with the file as it is. */
@@ -118,7 +144,7 @@ final class FrameFile {
   }
 
   /** Rows that lie upside down in memory begin with the last. */
-  private static long beforeFirstRow(long bytes, int stride) {
+  static long beforeFirstRow(long bytes, int stride) {
     return stride < 0 ? bytes + stride : 0;
   }
 
@@ -142,7 +168,7 @@ final class FrameFile {
     for (Path directory : directories) {
       try {
         if (roomIn(directory)) {
-          Path path = Files.createTempFile(directory, "postura-", ".frames");
+          Path path = Files.createTempFile(directory, prefix(PID), ".frames");
           channel = FileChannel.open(path, StandardOpenOption.WRITE);
           fill(path);
           return path;

@@ -7,16 +7,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
  * A video that a child process decodes. This side reads the channel for it, takes its pictures out
  * of a file that both have mapped, and gives the verdict when the child dies.
  */
 final class IsolatedVideo implements Video {
-  private static final int PLANES = 4;
   private static final int TRANSFER_BYTES = 1 << 16;
 
   private final ReadableByteChannel channel;
@@ -26,6 +23,7 @@ final class IsolatedVideo implements Video {
   private final DataInputStream in;
   private final DataOutputStream out;
   private final byte[] transfer = new byte[TRANSFER_BYTES];
+  private final SharedPicture picture;
   private final VideoInfo info;
   private Throwable channelFailure;
   private FrameBatch lent;
@@ -34,6 +32,7 @@ final class IsolatedVideo implements Video {
   private Verdict problem;
   private long frames;
   private long lost;
+  private long lostAtFailure = -1;
   private boolean ended;
   private boolean over;
   private boolean closed;
@@ -49,6 +48,7 @@ final class IsolatedVideo implements Video {
       throws VideoException {
     this.channel = channel;
     this.limits = limits;
+    this.picture = new SharedPicture(limits);
     this.process = process;
     this.owner = owner;
     this.in = process.in();
@@ -73,6 +73,10 @@ final class IsolatedVideo implements Video {
   public boolean read(FrameBatch batch) throws VideoException {
     if (closed) {
       throw new IllegalStateException("this video has been closed");
+    }
+    if (lent != null && lent != batch) {
+      // Its pictures may be unmapped or overwritten now.
+      lent.takeBack(this);
     }
     batch.clear();
     process.dropOldPictures();
@@ -153,7 +157,7 @@ final class IsolatedVideo implements Video {
       expect(Wire.OPENED, answer());
       return Wire.info(in);
     } catch (IOException e) {
-      throw failed(reason(e));
+      throw reason(e);
     } finally {
       process.idle();
     }
@@ -167,8 +171,9 @@ final class IsolatedVideo implements Video {
     int message = answer();
     while (message == Wire.FRAME) {
       DecodedFrame slot = batch.next();
-      picture(slot.picture());
+      picture.read(in, slot.picture(), process.pictures());
       slot.fill(batch.nextSerial(), in);
+      picture.check(slot);
       batch.add(slot);
       frames++;
       process.begin(limits.frameTimeout());
@@ -188,9 +193,10 @@ final class IsolatedVideo implements Video {
       int message = in.readUnsignedByte();
       switch (message) {
         case Wire.WANT -> give(in.readLong(), in.readInt());
-        case Wire.REGION -> process.mapPictures(Path.of(in.readUTF()), in.readLong());
+        case Wire.REGION -> process.mapPictures(in.readUTF(), in.readLong());
         case Wire.FAILED -> {
           Verdict verdict = Wire.verdict(in);
+          lostAtFailure = in.readLong();
           over = true;
           throw new VideoException(verdict.code(), verdict.message(), verdict.detail(), null);
         }
@@ -232,20 +238,6 @@ final class IsolatedVideo implements Video {
     }
   }
 
-  /** Makes a frame of the decoder's out of what lies in the file. */
-  private void picture(AVFrame picture) throws IOException {
-    picture.format(in.readInt());
-    picture.width(in.readInt());
-    picture.height(in.readInt());
-    picture.colorspace(in.readInt());
-    picture.color_range(in.readInt());
-    for (int plane = 0; plane < PLANES; plane++) {
-      long offset = in.readLong();
-      picture.linesize(plane, in.readInt());
-      picture.data(plane, offset < 0 ? null : process.picture(offset));
-    }
-  }
-
   /** Why the child gave no more. */
   private VideoException reason(IOException e) {
     if (e instanceof VideoException verdict) {
@@ -263,6 +255,8 @@ final class IsolatedVideo implements Video {
   private VideoException failed(VideoException e) {
     ended = true;
     failure = e.verdict();
+    // One that died can't say.
+    lost = lostAtFailure >= 0 ? lostAtFailure : Math.max(0, info.announcedFrames() - frames);
     return e;
   }
 

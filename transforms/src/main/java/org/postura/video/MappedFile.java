@@ -12,13 +12,16 @@ import org.bytedeco.javacpp.BytePointer;
 
 /**
  * A file of pictures mapped for reading. Its name is gone as soon as it is mapped, so that nothing
- * is left behind however either process ends.
+ * is left behind however either process ends after that.
  */
 final class MappedFile implements AutoCloseable {
   private final MappedByteBuffer buffer;
   private final BytePointer start;
 
   MappedFile(Path path, long bytes) throws IOException {
+    if (bytes <= 0 || bytes > Integer.MAX_VALUE) {
+      throw new IOException(path + " is to have " + bytes + " bytes");
+    }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       if (channel.size() < bytes) {
         throw new IOException(path + " is shorter than " + bytes);

@@ -41,7 +41,7 @@ final class Wire {
   /** From the child, to READ: whether the video has ended, and then how. */
   static final int END = 69;
 
-  /** From the child, to OPEN or READ: the verdict; the video is closed. */
+  /** From the child, to OPEN or READ: the verdict and the frames lost; the video is closed. */
   static final int FAILED = 70;
 
   /** From the child, to CLOSE. */
@@ -127,7 +127,7 @@ final class Wire {
   }
 
   static Verdict verdict(DataInput in) throws IOException {
-    return new Verdict(CODES[in.readByte()], in.readUTF(), in.readUTF());
+    return new Verdict(CODES[below(CODES.length, in.readByte())], in.readUTF(), in.readUTF());
   }
 
   static void write(DataOutput out, Orientation orientation) throws IOException {
@@ -135,6 +135,13 @@ final class Wire {
   }
 
   static Orientation orientation(DataInput in) throws IOException {
-    return ORIENTATIONS[in.readByte()];
+    return ORIENTATIONS[below(ORIENTATIONS.length, in.readByte())];
+  }
+
+  private static int below(int limit, int number) throws IOException {
+    if (number < 0 || number >= limit) {
+      throw new IOException(number + " where less than " + limit + " was expected");
+    }
+    return number;
   }
 }

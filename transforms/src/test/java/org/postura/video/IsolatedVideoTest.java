@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,12 +174,73 @@ class IsolatedVideoTest {
     }
   }
 
+  @Test
+  void theFramesOfOneBatchEndWithTheNext() throws IOException {
+    try (Video video = decoders.open(BytesChannel.of(twoPeople()), LIMITS);
+        FrameBatch one = FrameBatch.of(1);
+        FrameBatch other = FrameBatch.of(1)) {
+      assertTrue(video.read(one));
+      assertTrue(video.read(other));
+      assertEquals(0, one.frames().size());
+      assertEquals(1, other.frames().size());
+    }
+  }
+
+  @Test
+  void aFailureLosesWhatWasAnnounced() throws IOException {
+    byte[] bytes = twoPeople();
+    long here = lostBy(Video.open(new BytesChannel(bytes, 1 << 16, bytes.length / 2), LIMITS));
+    assertTrue(here > 0);
+    assertEquals(
+        here, lostBy(decoders.open(new BytesChannel(bytes, 1 << 16, bytes.length / 2), LIMITS)));
+  }
+
+  @Test
+  void whatNobodyMappedIsDeletedWithItsProcess() throws Exception {
+    DecoderProcess process = DecoderProcess.start();
+    process.awaitReady();
+    List<Path> files = new ArrayList<>();
+    for (Path directory : FrameFile.directories()) {
+      files.add(Files.createTempFile(directory, FrameFile.prefix(process.pid()), ".frames"));
+      files.add(Files.createTempFile(directory, FrameFile.prefix(process.pid()), ".frames"));
+    }
+    Path others = Files.createTempFile(FrameFile.prefix(process.pid() * 10), ".frames");
+    process.end();
+    assertEquals(List.of(), files.stream().filter(Files::exists).toList());
+    Files.delete(others);
+  }
+
+  @Test
+  void aProcessWhoseParentIsGoneLeavesNothing() throws Exception {
+    Process process = DecoderCommand.builder().start();
+    assertEquals(Wire.READY, process.getInputStream().read());
+    Path file = Files.createTempFile(FrameFile.prefix(process.pid()), ".frames");
+    process.getOutputStream().close();
+    process.waitFor();
+    assertEquals(false, Files.exists(file));
+  }
+
   @ParameterizedTest
   @EnumSource
   void eachKindOfDecodersReadsAVideo(Isolation isolation) throws IOException {
     try (Decoders own = isolation.decoders();
         Video video = own.open(BytesChannel.of(twoPeople()), LIMITS)) {
       assertEquals(Optional.empty(), Decoded.of(video, false).problem());
+    }
+  }
+
+  private static long lostBy(Video failing) throws IOException {
+    try (Video video = failing;
+        FrameBatch batch = FrameBatch.of(2)) {
+      assertThrows(
+          VideoException.class,
+          () -> {
+            while (video.read(batch)) {
+              assertEquals(0, video.framesLost());
+            }
+          });
+      assertTrue(video.framesRead() > 0);
+      return video.framesLost();
     }
   }
 
@@ -200,6 +265,7 @@ class IsolatedVideoTest {
               });
       assertEquals(Optional.of(failure.verdict()), video.problem());
       assertTrue(video.framesRead() > 0);
+      assertEquals(video.info().announcedFrames(), video.framesRead() + video.framesLost());
       return failure;
     }
   }
