@@ -39,6 +39,8 @@ EXIF = {
 }
 # Pictures of oblong pixels: ffmpeg doesn't make them square by itself.
 SQUARE = {
+    # Nor does ffmpeg before 7.1 heed what a container crops.
+    "crop.mkv": ["-vf", "crop=58:48:6:0"],
     "sar_4_3.mp4": ["-vf", "scale=128:64"],
     "sar_rotated.mp4": ["-noautorotate", "-vf", "scale=128:64,format=rgb24,transpose=clock"],
 }
@@ -76,6 +78,19 @@ def not_coded(data, picture):
         raise ValueError("not a P picture as expected")
     word &= ~(1 << 6)
     return data[: at + 4] + word.to_bytes(2, "big") + data[at + 6 :]
+
+
+def pixel_crop(data):
+    """Leaves 6 columns at the left and 8 rows at the bottom of a Matroska video out."""
+    # Language "und" and FlagInterlaced make way, so that no other size changes.
+    at = data.index(b"\x22\xb5\x9c\x83und")
+    data = data[:at] + data[at + 7 :]
+    size = b"\xb0\x81\x40\xba\x81\x38"
+    crop = b"\x54\xaa\x81\x08\x54\xcc\x81\x06\xec\x80"
+    old, new = b"\xe0\x89" + size + b"\x9a\x81\x02", b"\xe0\x90" + size + crop
+    if data.count(old) != 1:
+        raise ValueError("not written as expected")
+    return data.replace(old, new)
 
 
 def empty_last_sample(data):
@@ -129,6 +144,9 @@ def make():
     pathlib.Path("whole.mp4").write_bytes(pathlib.Path("bframes.mp4").read_bytes())
     ffmpeg("-ss", 0.2, "-i", "whole.mp4", "-c", "copy", "-bitexact", "edit_list.mp4")
     pathlib.Path("whole.mp4").unlink()
+    ffmpeg(*source(0.2, size=(64, 56)), "-pix_fmt", "yuv420p", "-c:v", "ffv1", "-bitexact", "crop.mkv")
+    whole = pathlib.Path("crop.mkv")
+    whole.write_bytes(pixel_crop(whole.read_bytes()))
     mpeg4("not_coded.mp4")
     whole = pathlib.Path("not_coded.mp4")
     whole.write_bytes(not_coded(whole.read_bytes(), 2))

@@ -26,6 +26,7 @@ final class Decoder implements AutoCloseable {
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final int streamIndex;
   private final boolean jpegPhoto;
+  private final Cropping cropping;
   private boolean draining;
   private boolean outOfMemory;
   private int errorsAtEnd;
@@ -42,6 +43,7 @@ final class Decoder implements AutoCloseable {
     this.losses = losses;
     this.streamIndex = container.stream().index();
     this.jpegPhoto = container.format().equals("jpeg_pipe");
+    this.cropping = Cropping.of(container.parameters());
     this.context = avcodec.avcodec_alloc_context3((AVCodec) null);
     try {
       open(container, limits);
@@ -63,6 +65,7 @@ final class Decoder implements AutoCloseable {
     while (true) {
       int result = avcodec.avcodec_receive_frame(context, frame);
       if (result == 0) {
+        cropping.apply(frame);
         return true;
       }
       if (result == EAGAIN) {
@@ -111,6 +114,8 @@ final class Decoder implements AutoCloseable {
     context.pkt_timebase(source.stream().time_base());
     // Videos are spread over cores, not pictures: a second thread takes the core from a network.
     context.thread_count(1);
+    // The container may have more to take off, see there.
+    context.apply_cropping(0);
     context.max_pixels(limits.maxPixels());
     AVDictionary options = new AVDictionary(null);
     avutil.av_dict_set(options, "codec_whitelist", Formats.DECODERS, 0);

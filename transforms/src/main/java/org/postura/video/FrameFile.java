@@ -14,6 +14,7 @@ import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.SizeTPointer;
 
 /**
@@ -36,6 +37,7 @@ final class FrameFile {
 
   private final List<Path> directories;
   private final SizeTPointer planeBytes = new SizeTPointer(PLANES);
+  private final IntPointer usedBytes = new IntPointer((long) PLANES);
   private final SizeTPointer lineBytes = new SizeTPointer(PLANES);
   private FileChannel channel;
   private long slotBytes;
@@ -120,7 +122,7 @@ final class FrameFile {
       out.writeLong(bytes == 0 ? -1 : offset + beforeFirstRow(bytes, stride));
       out.writeInt(stride);
       if (bytes > 0) {
-        copy(picture.data(plane), bytes, stride, offset);
+        copy(picture.data(plane), bytes - unused(plane, stride), bytes, stride, offset);
         offset += aligned(bytes);
       }
     }
@@ -131,9 +133,11 @@ final class FrameFile {
     for (int plane = 0; plane < PLANES; plane++) {
       lineBytes.put(plane, Math.abs((long) picture.linesize(plane)));
     }
-    int result =
-        avutil.av_image_fill_plane_sizes(planeBytes, picture.format(), picture.height(), lineBytes);
-    if (result < 0) {
+    boolean known =
+        avutil.av_image_fill_plane_sizes(planeBytes, picture.format(), picture.height(), lineBytes)
+                >= 0
+            && avutil.av_image_fill_linesizes(usedBytes, picture.format(), picture.width()) >= 0;
+    if (!known) {
       throw new IllegalStateException("pictures of format " + picture.format() + " have no size");
     }
     long need = 0;
@@ -148,9 +152,16 @@ final class FrameFile {
     return stride < 0 ? bytes + stride : 0;
   }
 
-  private void copy(BytePointer firstRow, long bytes, int stride, long offset) throws IOException {
+  /** What is not the picture's behind its last row: of a part of one, it may be nobody's. */
+  private long unused(int plane, int stride) {
+    long line = usedBytes.get(plane);
+    return line > 0 ? Math.max(0, Math.abs((long) stride) - line) : 0;
+  }
+
+  private void copy(BytePointer firstRow, long used, long bytes, int stride, long offset)
+      throws IOException {
     BytePointer lowest = firstRow.getPointer(-beforeFirstRow(bytes, stride));
-    ByteBuffer source = lowest.capacity(bytes).asByteBuffer();
+    ByteBuffer source = lowest.capacity(used).asByteBuffer();
     long position = offset;
     while (source.hasRemaining()) {
       position += channel.write(source, position);

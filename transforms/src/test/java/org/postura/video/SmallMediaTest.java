@@ -85,6 +85,12 @@ class SmallMediaTest {
   }
 
   @Test
+  void leavesOutWhatTheContainerCrops() throws IOException {
+    assertEquals(List.of("58x48", "58x48"), read("crop.mkv").sizes());
+    assertEquals(58, read("crop.mkv").info().storedWidth());
+  }
+
+  @Test
   void followsASizeThatChanges() throws IOException {
     assertEquals(
         List.of("96x64", "96x64", "96x64", "128x96", "128x96", "128x96"),
