@@ -46,6 +46,11 @@ final class Container implements AutoCloseable {
     byte[] head = head(input);
     AVInputFormat demuxer = probe(input, head, limits, log);
     String format = demuxer.name().getString();
+    long declared = DeclaredSize.of(head);
+    if (format.equals("avi") && input.size() >= 0) {
+      declared = DeclaredSize.ofAllParts(input, declared);
+      input.rethrow();
+    }
     AVFormatContext context = avformat.avformat_alloc_context();
     context.pb(input.context());
     try {
@@ -59,7 +64,7 @@ final class Container implements AutoCloseable {
         throw Verdicts.refused("a video whose pictures lie in another file");
       }
       AVStream stream = choose(context, format, limits);
-      return new Container(context, format, stream, DeclaredSize.of(head));
+      return new Container(context, format, stream, declared);
     } catch (VideoException | RuntimeException | Error e) {
       avformat.avformat_close_input(context);
       throw e;

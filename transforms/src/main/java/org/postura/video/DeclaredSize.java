@@ -2,6 +2,8 @@ package org.postura.video;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.global.avformat;
 
 /**
  * How many bytes the file should have, as its own header says: FFmpeg reads formats without a frame
@@ -13,6 +15,11 @@ final class DeclaredSize {
 
   private static final int RIFF = 0x46464952;
   private static final long RIFF_HEADER_BYTES = 8;
+
+  /** The form of what follows the first gigabyte of an AVI, and is read first to last likewise. */
+  private static final int AVIX = 0x58495641;
+
+  private static final int MAX_RIFFS = 1000;
 
   /** Writers that can't go back leave the largest numbers standing. */
   private static final long RIFF_STREAMED = 0xFFFF_FF00L;
@@ -52,6 +59,32 @@ final class DeclaredSize {
       return asf(little);
     }
     return UNKNOWN;
+  }
+
+  /**
+   * Where an AVI ends that goes on after what its first header counts, as those of more than a
+   * gigabyte do.
+   *
+   * @param first where the first part ends
+   * @return the end of the last part that has begun; the input stands at the beginning again
+   */
+  static long ofAllParts(ChannelInput input, long first) {
+    AVIOContext context = input.context();
+    long end = first;
+    for (int part = 0; part < MAX_RIFFS && end > 0 && end < input.size(); part++) {
+      // Parts begin at even places.
+      long begin = end + (end & 1);
+      if (avformat.avio_seek(context, begin, 0) != begin || avformat.avio_rl32(context) != RIFF) {
+        break;
+      }
+      long size = Integer.toUnsignedLong(avformat.avio_rl32(context));
+      if (avformat.avio_rl32(context) != AVIX || size == 0 || size >= RIFF_STREAMED) {
+        break;
+      }
+      end = begin + RIFF_HEADER_BYTES + size;
+    }
+    avformat.avio_seek(context, 0, 0);
+    return end;
   }
 
   /** The EBML header, then the segment, which is all the rest unless several are joined. */

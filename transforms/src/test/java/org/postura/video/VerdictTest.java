@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -105,6 +107,17 @@ class VerdictTest {
     // Only what follows the last frame is missing.
     Decoded cut = decode(Arrays.copyOf(bytes, bytes.length - 10));
     assertEquals(VerdictCode.TRUNCATED, cut.problem().orElseThrow().code());
+  }
+
+  @Test
+  void anAviThatGoesOnInASecondPartIsTruncatedWhereThatIsCut() throws IOException {
+    byte[] bytes = media("gaps.avi");
+    ByteBuffer parts = ByteBuffer.allocate(bytes.length + 32).order(ByteOrder.LITTLE_ENDIAN);
+    parts.put(bytes).put(text("RIFF")).putInt(24).put(text("AVIXLIST")).putInt(12);
+    parts.put(text("moviJUNK")).putInt(0);
+    assertEquals(Optional.empty(), decode(parts.array()).problem());
+    byte[] cut = Arrays.copyOf(parts.array(), parts.capacity() - 4);
+    assertEquals(VerdictCode.TRUNCATED, decode(cut).problem().orElseThrow().code());
   }
 
   @Test
