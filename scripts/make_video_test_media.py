@@ -147,6 +147,13 @@ def make():
     ffmpeg(*source(0.2, size=(64, 56)), "-pix_fmt", "yuv420p", "-c:v", "ffv1", "-bitexact", "crop.mkv")
     whole = pathlib.Path("crop.mkv")
     whole.write_bytes(pixel_crop(whole.read_bytes()))
+    # Two transport streams one after the other, whose packets have different identifiers.
+    x264("first.ts", "-muxdelay", 0, inputs=source(0.3))
+    x264("second.ts", "-muxdelay", 0, "-mpegts_start_pid", "0x200", inputs=source(0.3))
+    parts = [pathlib.Path("first.ts"), pathlib.Path("second.ts")]
+    pathlib.Path("two_pids.ts").write_bytes(b"".join(p.read_bytes() for p in parts))
+    for part in parts:
+        part.unlink()
     mpeg4("not_coded.mp4")
     whole = pathlib.Path("not_coded.mp4")
     whole.write_bytes(not_coded(whole.read_bytes(), 2))
@@ -220,7 +227,7 @@ def pictures(name):
 
 def expect():
     lines = ["# file, time base, time stamps, SHA-256 of the upright RGB pictures: ffprobe and ffmpeg"]
-    undecodable = {"encrypted.mp4", "sound_and_cover.m4a"}
+    undecodable = {"encrypted.mp4", "sound_and_cover.m4a", "two_pids.ts"}
     names = sorted(p.name for p in pathlib.Path(".").iterdir() if p.suffix != ".txt")
     for name in names:
         if name in undecodable:

@@ -27,6 +27,8 @@ final class Decoder implements AutoCloseable {
   private final int streamIndex;
   private final boolean jpegPhoto;
   private final Cropping cropping;
+  private final OtherStreams others = new OtherStreams();
+  private boolean lastCorrupt;
   private boolean draining;
   private boolean outOfMemory;
   private int errorsAtEnd;
@@ -134,9 +136,11 @@ final class Decoder implements AutoCloseable {
       return;
     }
     if (result < 0) {
-      if (result != avutil.AVERROR_EOF) {
-        losses.readError(input.atEnd());
+      // Formats without an index give the last packet as far as it goes, and say no more.
+      if (result != avutil.AVERROR_EOF || lastCorrupt) {
+        losses.readError(lastCorrupt || input.atEnd());
       }
+      losses.following(others.following());
       draining = true;
       avcodec.avcodec_send_packet(context, null);
       return;
@@ -156,10 +160,15 @@ final class Decoder implements AutoCloseable {
           losses.readError(true);
         }
       }
+      others.ours(packet.pos());
+      lastCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
       int sent = avcodec.avcodec_send_packet(context, packet);
       if (sent < 0) {
         failed(sent);
       }
+    } else if (packet.stream_index() != streamIndex
+        && VideoStreams.real(container.context().streams(packet.stream_index()))) {
+      others.other(packet.stream_index(), packet.pos());
     }
     avcodec.av_packet_unref(packet);
   }

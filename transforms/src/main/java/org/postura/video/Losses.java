@@ -24,6 +24,7 @@ final class Losses {
   private long framesBeforeTrouble = -1;
   private boolean readError;
   private boolean readErrorAtEnd;
+  private long following;
 
   /** A packet goes to the decoder with which decoding can begin, whether it is shown or not. */
   void keyframe(long pts) {
@@ -61,6 +62,11 @@ final class Losses {
     trouble();
   }
 
+  /** So many pictures are in streams that go on where the decoded one ends. */
+  void following(long pictures) {
+    following = pictures;
+  }
+
   /** The decoder gave a frame; {@code intact} unless it had to make parts of it up. */
   void frame(long timeUs, boolean intact) {
     frames++;
@@ -90,7 +96,7 @@ final class Losses {
           ? Math.min(missing, leading)
           : missing;
     }
-    return errors > 0 ? Math.max(0, packets - frames) : 0;
+    return following + (errors > 0 ? Math.max(0, packets - frames) : 0);
   }
 
   /** Whether the file ends too early, rather than being damaged inside. */
@@ -116,6 +122,9 @@ final class Losses {
       return Optional.of(
           new Verdict(code, fault + ": a part of the picture is missing; fetch it again.", detail));
     }
+    if (following > 0 && untroubled() && !truncated) {
+      return Optional.of(goesOn(detail));
+    }
     double seconds = (firstTroubleUs < 0 ? lastFrameUs : firstTroubleUs) / 1e6;
     String message =
         String.format(
@@ -127,6 +136,18 @@ final class Losses {
             damaged,
             seconds);
     return Optional.of(new Verdict(code, message, detail));
+  }
+
+  private Verdict goesOn(String detail) {
+    return new Verdict(
+        VerdictCode.CORRUPT,
+        String.format(
+            Locale.ROOT,
+            "The video goes on in another stream after %.3f s, %d frames missing; give the parts as"
+                + " files of their own, or join them by a program that makes one stream of them.",
+            lastFrameUs / 1e6,
+            following),
+        detail);
   }
 
   /** AVI's time is the number of a chunk: what got no packet had no bytes. */

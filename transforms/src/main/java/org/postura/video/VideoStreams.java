@@ -23,7 +23,7 @@ final class VideoStreams {
 
   /**
    * The video stream flagged as default, of several the largest, of equally large ones the first;
-   * never a cover picture. All others are discarded from here on.
+   * never a cover picture. Others that can't be its continuation are discarded from here on.
    *
    * <p>Not {@code av_find_best_stream}: it prefers what has more frames in the first few megabytes.
    *
@@ -41,7 +41,9 @@ final class VideoStreams {
       throw Verdicts.unsupportedCodec("a photo made of tiles (HEIC or AVIF)");
     }
     for (int i = 0; i < context.nb_streams(); i++) {
-      if (i != best.index()) {
+      // One of a transport stream may go on where the best ends.
+      boolean mayFollow = format.equals("mpegts") && real(context.streams(i));
+      if (i != best.index() && !mayFollow) {
         context.streams(i).discard(avcodec.AVDISCARD_ALL);
       }
     }
@@ -69,7 +71,8 @@ final class VideoStreams {
     return flagged ? Long.MAX_VALUE / 2 + pixels : pixels;
   }
 
-  private static boolean real(AVStream stream) {
+  /** Whether it is a moving picture. */
+  static boolean real(AVStream stream) {
     return stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO
         && (stream.disposition() & COVER) == 0;
   }

@@ -129,6 +129,25 @@ class VerdictTest {
   }
 
   @Test
+  void aFileWithoutAnIndexThatEndsInItsLastFrameIsTruncated() throws IOException {
+    byte[] bytes = media("late.flv");
+    // Its last picture lies from 21592 on and has 1544 bytes.
+    Decoded cut = decode(Arrays.copyOf(bytes, 22761));
+    assertEquals(VerdictCode.TRUNCATED, cut.problem().orElseThrow().code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {2048, 5_000_000})
+  void aTransportStreamThatGoesOnInAnotherStreamHasLostWhatIsThere(long probed) throws IOException {
+    VideoLimits limits = LIMITS.withMaxProbeBytes(probed);
+    Decoded decoded = Decoded.of(BytesChannel.of(media("two_pids.ts")), limits, false);
+    assertEquals(3, decoded.pts().size());
+    assertEquals(3, decoded.lost());
+    String message = decoded.problem().orElseThrow().message();
+    assertTrue(message.contains("goes on in another stream"), message);
+  }
+
+  @Test
   void damageInsideIsCorruption() throws IOException {
     byte[] bytes = media("bframes.mp4");
     Arrays.fill(bytes, bytes.length - 400, bytes.length - 100, (byte) 0);
