@@ -25,7 +25,7 @@ final class Decoder implements AutoCloseable {
   private final AVCodecContext context;
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final int streamIndex;
-  private final boolean jpegPhoto;
+  private final String format;
   private final Cropping cropping;
   private final OtherStreams others = new OtherStreams();
   private boolean lastCorrupt;
@@ -44,7 +44,7 @@ final class Decoder implements AutoCloseable {
     this.deadline = deadline;
     this.losses = losses;
     this.streamIndex = container.stream().index();
-    this.jpegPhoto = container.format().equals("jpeg_pipe");
+    this.format = container.format();
     this.cropping = Cropping.of(container.parameters());
     this.context = avcodec.avcodec_alloc_context3((AVCodec) null);
     try {
@@ -155,7 +155,7 @@ final class Decoder implements AutoCloseable {
       }
       if ((packet.flags() & avcodec.AV_PKT_FLAG_DISCARD) == 0) {
         losses.packet(packet.pts(), packet.dts());
-        if (jpegPhoto && !Jpeg.whole(packet)) {
+        if (cutPhoto()) {
           // The demuxer takes the end of the file for the end of the picture.
           losses.readError(true);
         }
@@ -176,6 +176,11 @@ final class Decoder implements AutoCloseable {
   private void failed(int result) {
     outOfMemory |= result == ENOMEM;
     losses.error();
+  }
+
+  private boolean cutPhoto() {
+    return format.equals("jpeg_pipe") && !Jpeg.whole(packet)
+        || format.equals("png_pipe") && !Png.whole(packet);
   }
 
   /** MP4's common encryption shows in each packet only; a clear part may come first. */

@@ -128,6 +128,20 @@ class VerdictTest {
     assertEquals(VerdictCode.TRUNCATED, cut.problem().orElseThrow().code());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {4, 100, 1000})
+  void aCutPngIsTruncatedWhetherAnythingIsSeenOrNot(int missing) throws IOException {
+    byte[] bytes = media("rgba.png");
+    byte[] cut = Arrays.copyOf(bytes, bytes.length - missing);
+    VerdictCode code;
+    try {
+      code = decode(cut).problem().orElseThrow().code();
+    } catch (VideoException e) {
+      code = e.verdict().code();
+    }
+    assertEquals(VerdictCode.TRUNCATED, code);
+  }
+
   @Test
   void aFileWithoutAnIndexThatEndsInItsLastFrameIsTruncated() throws IOException {
     byte[] bytes = media("late.flv");
