@@ -154,10 +154,15 @@ final class DecoderProcess {
    * @throws IOException also if it is none that the child may have made
    */
   void mapPictures(String name, long bytes) throws IOException {
+    if (name.indexOf('\0') >= 0) {
+      throw new IOException("a file of pictures whose name is none");
+    }
     Path path = new File(name).toPath();
+    Path last = path.getFileName();
     boolean own =
         FrameFile.directories().contains(path.getParent())
-            && path.getFileName().toString().startsWith(FrameFile.prefix(pid()));
+            && last != null
+            && last.toString().startsWith(FrameFile.prefix(pid()));
     if (!own) {
       throw new IOException(path + " is no file of pictures");
     }

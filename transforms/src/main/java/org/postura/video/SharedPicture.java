@@ -77,9 +77,9 @@ final class SharedPicture {
     long bytes = planeBytes.get(plane);
     long lowest = offset - FrameFile.beforeFirstRow(bytes, stride);
     require(Math.abs((long) stride) >= lineBytes.get(plane), "stride", stride);
-    require(pictures != null && lowest >= 0, "offset", offset);
-    require(bytes <= pictures.bytes() - FrameFile.SLACK - lowest, "offset", offset);
-    return pictures.at(offset);
+    long mapped = pictures == null ? 0 : pictures.bytes();
+    require(lowest >= 0 && bytes <= mapped - FrameFile.SLACK - lowest, "offset", offset);
+    return pictures == null ? null : pictures.at(offset);
   }
 
   private static void require(boolean right, String what, long value) throws IOException {
