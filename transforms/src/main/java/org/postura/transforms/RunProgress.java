@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -21,8 +20,8 @@ public final class RunProgress {
   private final LongAdder videosDone = new LongAdder();
   private final LongAdder videosFailed = new LongAdder();
   private final LongAdder bytes = new LongAdder();
-  private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicBoolean stopping = new AtomicBoolean();
+  private int inFlight;
 
   private RunProgress() {}
 
@@ -57,8 +56,8 @@ public final class RunProgress {
   }
 
   /** Videos in work at this moment. */
-  public int inFlight() {
-    return inFlight.get();
+  public synchronized int inFlight() {
+    return inFlight;
   }
 
   /** Asks the run to begin nothing more and to drop what it has in work. */
@@ -67,23 +66,29 @@ public final class RunProgress {
   }
 
   /** Waits until nothing is in work, so long at most; whether that came to pass. */
-  public boolean awaitIdle(Duration limit) throws InterruptedException {
+  public synchronized boolean awaitIdle(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    synchronized (inFlight) {
-      for (long left = limit.toMillis(); inFlight.get() > 0 && left > 0; ) {
-        inFlight.wait(left);
-        left = (end - System.nanoTime()) / 1_000_000;
-      }
+    for (long left = limit.toMillis();
+        inFlight > 0 && left > 0;
+        left = (end - System.nanoTime()) / 1_000_000) {
+      wait(left);
     }
-    return inFlight.get() == 0;
+    return inFlight == 0;
   }
 
   boolean stopping() {
     return stopping.get();
   }
 
+  private synchronized void left() {
+    inFlight--;
+    notifyAll();
+  }
+
   Work begin(long sizeBytes) {
-    inFlight.incrementAndGet();
+    synchronized (this) {
+      inFlight++;
+    }
     return new Work(sizeBytes);
   }
 
@@ -135,10 +140,7 @@ public final class RunProgress {
 
     @Override
     public void close() {
-      synchronized (inFlight) {
-        inFlight.decrementAndGet();
-        inFlight.notifyAll();
-      }
+      left();
     }
   }
 }

@@ -107,7 +107,7 @@ final class StateFiles {
     List<ResourceId> files = new ArrayList<>();
     if (local(directory)) {
       for (Path path : in(Path.of(directory))) {
-        String name = path.getFileName().toString();
+        String name = path.toFile().getName();
         if (name.startsWith(prefix) && name.endsWith(suffix) && Files.size(path) <= maxBytes) {
           files.add(file(path.toString()));
         }
