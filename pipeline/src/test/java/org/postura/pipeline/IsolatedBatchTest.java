@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +36,8 @@ class IsolatedBatchTest {
     Files.writeString(videos.resolve("hls.mp4"), "#EXTM3U\n#EXTINF:9.0,\na.mp4\n");
     Files.writeString(videos.resolve("text.mp4"), "no video\n");
 
-    Map<String, String> here = run(videos, "none");
-    Map<String, String> isolated = run(videos, "process");
+    Map<String, String> here = run(videos, "none", "--fps=6");
+    Map<String, String> isolated = run(videos, "process", "--fps=6");
 
     assertEquals(here, isolated);
     assertTrue(here.get("cut.mp4").contains("TRUNCATED"), here::toString);
@@ -58,6 +60,44 @@ class IsolatedBatchTest {
     assertEquals(Map.of("a.mp4", "FAILED LIMIT_EXCEEDED"), run(video, "process", "--maxFrames=8"));
   }
 
+  /** A decoder that dies in the middle: what was seen until then is kept, and said to be a part. */
+  @Test
+  void aDecoderThatDiesLeavesAPart() throws Exception {
+    Path video = folder.resolve("a.mp4");
+    demo(video);
+    Path temporaries = folder.resolve("process/_postura/tmp");
+    CompletableFuture<Boolean> killed =
+        CompletableFuture.supplyAsync(
+            () -> {
+              while (!isBeingWritten(temporaries)) {
+                Thread.onSpinWait();
+              }
+              // No other processes are started here.
+              return ProcessHandle.current()
+                      .children()
+                      .filter(ProcessHandle::destroyForcibly)
+                      .count()
+                  > 0;
+            });
+
+    Map<String, String> ends = run(video, "process");
+
+    assertTrue(killed.get());
+    assertTrue(
+        Set.of("PARTIAL INTERNAL", "FAILED INTERNAL").contains(ends.get("a.mp4")), ends::toString);
+    assertEquals(
+        ends.get("a.mp4").startsWith("PARTIAL"),
+        Files.exists(folder.resolve("process/landmarks/a.mp4.jsonl")));
+  }
+
+  private static boolean isBeingWritten(Path temporaries) {
+    try (Stream<Path> files = Files.list(temporaries)) {
+      return files.anyMatch(file -> !file.toString().endsWith("-plan"));
+    } catch (IOException e) {
+      return false; // Not there yet.
+    }
+  }
+
   @Test
   void aFileThatMayNotBeReadIsNamed() throws IOException {
     assumeFalse("root".equals(System.getProperty("user.name")), "root may read everything");
@@ -75,7 +115,6 @@ class IsolatedBatchTest {
       "--output=" + out,
       "--format=json",
       "--model=lite",
-      "--fps=6",
       "--isolation=" + isolation
     };
     CommandRun run =

@@ -133,7 +133,12 @@ final class SegmentTask {
         return new Ending(null, false, 0, true);
       }
       Verdict verdict = end.verdict();
-      boolean worthKeeping = frames > 0 && (verdict == null || !verdict.code().mayPass());
+      // What a faulty disk or network gave is tried again before anybody sees it, and what a stop
+      // broke off is not seen at all.
+      boolean worthKeeping =
+          frames > 0
+              && (verdict == null
+                  || verdict.code() != VerdictCode.IO_ERROR && !progress.stopping());
       if (worthKeeping) {
         file.publish();
       }
