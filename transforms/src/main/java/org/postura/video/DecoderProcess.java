@@ -170,7 +170,7 @@ final class DecoderProcess {
       oldPictures.add(pictures);
       pictures = null;
     }
-    pictures = new MappedFile(path, bytes);
+    pictures = MappedFile.forReading(path, bytes);
   }
 
   /** Where the pictures are now, or null before the first. */

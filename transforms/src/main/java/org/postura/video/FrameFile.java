@@ -15,6 +15,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.SizeTPointer;
 
 /**
@@ -39,7 +40,7 @@ final class FrameFile {
   private final SizeTPointer planeBytes = new SizeTPointer(PLANES);
   private final IntPointer usedBytes = new IntPointer((long) PLANES);
   private final SizeTPointer lineBytes = new SizeTPointer(PLANES);
-  private FileChannel channel;
+  private MappedFile file;
   private long slotBytes;
   private int slots;
 
@@ -77,11 +78,11 @@ final class FrameFile {
 
   /** How many frames a batch of {@code capacity} can have with the file as it is. */
   int slots(int capacity) {
-    return channel == null ? capacity : Math.min(capacity, slots);
+    return file == null ? capacity : Math.min(capacity, slots);
   }
 
   /** Lets go of a file that only a large video needs. */
-  void trim() throws IOException {
+  void trim() {
     if (large(length())) {
       close();
     }
@@ -101,7 +102,7 @@ final class FrameFile {
   void write(DataOutput out, DecodedFrame frame, int slot, int capacity) throws IOException {
     AVFrame picture = frame.picture();
     long need = measure(picture);
-    if (channel == null || need > slotBytes || slot >= slots) {
+    if (file == null || need > slotBytes || slot >= slots) {
       int room = (int) Math.max(1, Math.min(capacity, FrameBatch.MAX_BYTES / need));
       // Frames of this batch that lie in the file before keep their places there.
       Path path = make(need, Math.max(room, slot + 1));
@@ -161,11 +162,7 @@ final class FrameFile {
   private void copy(BytePointer firstRow, long used, long bytes, int stride, long offset)
       throws IOException {
     BytePointer lowest = firstRow.getPointer(-beforeFirstRow(bytes, stride));
-    ByteBuffer source = lowest.capacity(used).asByteBuffer();
-    long position = offset;
-    while (source.hasRemaining()) {
-      position += channel.write(source, position);
-    }
+    Pointer.memcpy(file.at(offset), lowest, used);
   }
 
   private Path make(long need, int count) throws IOException {
@@ -180,7 +177,6 @@ final class FrameFile {
       try {
         if (roomIn(directory)) {
           Path path = Files.createTempFile(directory, prefix(PID), ".frames");
-          channel = FileChannel.open(path, StandardOpenOption.WRITE);
           fill(path);
           return path;
         }
@@ -202,13 +198,14 @@ final class FrameFile {
 
   private void fill(Path path) throws IOException {
     ByteBuffer zeros = ByteBuffer.allocate(1 << 20);
-    try {
+    try (FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       for (long at = 0; at < length(); at += zeros.limit()) {
         zeros.clear().limit((int) Math.min(zeros.capacity(), length() - at));
         channel.write(zeros, at);
       }
+      file = MappedFile.forWriting(channel);
     } catch (IOException e) {
-      close();
       Files.delete(path);
       throw e;
     }
@@ -218,10 +215,10 @@ final class FrameFile {
     return slotBytes * slots + SLACK;
   }
 
-  private void close() throws IOException {
-    if (channel != null) {
-      channel.close();
-      channel = null;
+  private void close() {
+    if (file != null) {
+      file.close();
+      file = null;
     }
   }
 

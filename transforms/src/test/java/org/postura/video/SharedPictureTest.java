@@ -59,7 +59,7 @@ class SharedPictureTest {
   void map() throws IOException {
     Path path = folder.resolve("pictures");
     Files.write(path, new byte[(int) BYTES]);
-    file = new MappedFile(path, BYTES);
+    file = MappedFile.forReading(path, BYTES);
   }
 
   @AfterEach
