@@ -111,7 +111,7 @@ public final class VideoEstimation {
             : estimation.poses();
     FrameSelector selector = new FrameSelector(estimation.framesPerSecond());
     try (PoseEstimator estimator = blazePose.newEstimator(options);
-        FrameBatch batch = FrameBatch.of(FrameBatch.DEFAULT_CAPACITY)) {
+        FrameBatch batch = FrameBatch.of(video.batchCapacity())) {
       while (true) {
         Verdict unreadable = read(video, batch);
         if (unreadable != null) {

@@ -10,8 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.bytedeco.javacpp.Loader;
 
-/** The command line of a decoding process. */
+/**
+ * The command line of a decoding process. The system property {@code postura.decoder.jvm} adds an
+ * option for its JVM: scripts/postura names an archive of the classes that it loads.
+ */
 final class DecoderCommand {
+  private static final String MORE = "postura.decoder.jvm";
+
   /** Java objects are few and small there; pictures and FFmpeg's memory are not in the heap. */
   private static final List<String> JVM =
       List.of(
@@ -19,6 +24,10 @@ final class DecoderCommand {
           "-Xms8m",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
+          // Little of it is hot: compiling the rest costs more than it gains.
+          "-XX:Tier3InvocationThreshold=2000",
+          "-XX:Tier3MinInvocationThreshold=1000",
+          "-XX:Tier3CompileThreshold=20000",
           "-XX:-UsePerfData",
           "-XX:ReservedCodeCacheSize=16m",
           "-XX:MaxMetaspaceSize=64m",
@@ -49,6 +58,9 @@ final class DecoderCommand {
       }
     }
     command.addAll(JVM);
+    if (System.getProperty(MORE) != null) {
+      command.add(System.getProperty(MORE));
+    }
     command.add("-cp");
     command.add(classPath());
     command.add(DecoderMain.class.getName());

@@ -21,6 +21,9 @@ import org.bytedeco.ffmpeg.global.avutil;
  * connection are the pipes, and ends when they do. {@link Wire} describes what goes over them.
  */
 final class DecoderMain {
+  /** How long frames may wait for others of their batch. */
+  private static final long UNHEARD_NANOS = 50_000_000;
+
   private final DataInputStream in;
   private final DataOutputStream out;
   private final FrameFile frameFile = new FrameFile();
@@ -136,12 +139,18 @@ final class DecoderMain {
   private void read(Video video, FrameBatch batch, int capacity) throws IOException {
     int count = 0;
     boolean more = true;
+    long flushed = System.nanoTime();
     while (more && count < frameFile.slots(capacity)) {
       more = video.read(batch);
       if (more) {
         DecodedFrame frame = (DecodedFrame) batch.frames().get(0);
         frameFile.write(out, frame, count++, capacity);
-        out.flush();
+        // The parent, which waits for the batch, need not be woken for every frame of it; but it
+        // counts the time that one takes.
+        if (System.nanoTime() - flushed > UNHEARD_NANOS) {
+          out.flush();
+          flushed = System.nanoTime();
+        }
       }
     }
     out.writeByte(Wire.END);

@@ -219,6 +219,19 @@ final class DecoderProcess {
     process.destroyForcibly();
   }
 
+  /** Lets a child that has nothing to do end by itself, see {@link #end}. */
+  void leave() {
+    try {
+      out.close();
+      process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+    } catch (IOException e) {
+      // Then it is gone.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    end();
+  }
+
   /** Kills the child and unmaps its pictures, of which no frame may be in use. */
   void end() {
     kill();

@@ -54,9 +54,10 @@ final class DecoderProcesses implements Decoders {
   @Override
   public void close() {
     watch.shutdownNow();
+    all.removeAll(free);
     // Of those in use, frames may still be looked at.
     all.forEach(DecoderProcess::kill);
-    free.forEach(DecoderProcess::end);
+    free.forEach(DecoderProcess::leave);
     all.clear();
     free.clear();
   }

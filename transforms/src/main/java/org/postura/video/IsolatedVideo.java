@@ -69,6 +69,15 @@ final class IsolatedVideo implements Video {
     return info;
   }
 
+  /**
+   * Going to and fro between the processes costs more than the caches give: 4 % of a 1080p video's
+   * time with batches of 8, 6 % with 4, 8 % frame by frame.
+   */
+  @Override
+  public int batchCapacity() {
+    return 2 * FrameBatch.DEFAULT_CAPACITY;
+  }
+
   @Override
   public boolean read(FrameBatch batch) throws VideoException {
     if (closed) {

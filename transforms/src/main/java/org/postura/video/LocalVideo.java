@@ -92,6 +92,11 @@ final class LocalVideo implements Video {
   }
 
   @Override
+  public int batchCapacity() {
+    return FrameBatch.DEFAULT_CAPACITY;
+  }
+
+  @Override
   public boolean read(FrameBatch batch) throws VideoException {
     if (closed) {
       throw new IllegalStateException("this video has been closed");

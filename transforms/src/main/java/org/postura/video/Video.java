@@ -42,6 +42,9 @@ public interface Video extends AutoCloseable {
   /** What is known since the first frame. */
   VideoInfo info();
 
+  /** A batch of so many frames takes the least time where this video is decoded. */
+  int batchCapacity();
+
   /**
    * Fills the batch with the next frames, as many as it holds; those that were in it are given back
    * first. Sizes and orientations may change from frame to frame.
