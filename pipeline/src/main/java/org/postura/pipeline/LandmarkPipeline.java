@@ -42,8 +42,12 @@ final class LandmarkPipeline {
     return pipeline;
   }
 
-  /** Files PREFIX-00000-of-0000N.jsonl, whole or not at all; one empty one if there is no line. */
+  /**
+   * The file PREFIX-00000-of-00001.jsonl, whole or not at all; an empty one if there is no line. The
+   * rows are short, and with one shard the lines of all bundles meet before anything is written:
+   * otherwise every bundle, on the DirectRunner every video, writes a file of its own first.
+   */
   private static TextIO.Write lines(String prefix) {
-    return TextIO.write().to(prefix).withSuffix(".jsonl");
+    return TextIO.write().to(prefix).withSuffix(".jsonl").withNumShards(1);
   }
 }
