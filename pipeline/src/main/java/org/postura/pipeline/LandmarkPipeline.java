@@ -43,9 +43,10 @@ final class LandmarkPipeline {
   }
 
   /**
-   * The file PREFIX-00000-of-00001.jsonl, whole or not at all; an empty one if there is no line. The
-   * rows are short, and with one shard the lines of all bundles meet before anything is written:
-   * otherwise every bundle, on the DirectRunner every video, writes a file of its own first.
+   * The file PREFIX-00000-of-00001.jsonl, whole or not at all; an empty one if there is no line.
+   * The rows are short, and with one shard the lines of all bundles meet before anything is
+   * written: otherwise every bundle, on the DirectRunner every video, writes a file of its own
+   * first.
    */
   private static TextIO.Write lines(String prefix) {
     return TextIO.write().to(prefix).withSuffix(".jsonl").withNumShards(1);

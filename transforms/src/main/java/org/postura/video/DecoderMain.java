@@ -53,7 +53,7 @@ final class DecoderMain {
     try {
       new DecoderMain(in, out).serve();
     } catch (OutOfMemoryError e) {
-      Runtime.getRuntime().halt(DecoderProcess.EXIT_OUT_OF_MEMORY);
+      Runtime.getRuntime().halt(DecoderDeath.EXIT_OUT_OF_MEMORY);
     } finally {
       deleteFiles();
     }

@@ -5,7 +5,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +19,6 @@ import java.util.stream.Stream;
  * another.
  */
 final class DecoderProcess {
-  /** How a child ends whose Java heap is full. */
-  static final int EXIT_OUT_OF_MEMORY = 77;
-
   /** To begin with; a busy machine takes seconds for a JVM. */
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -32,11 +26,6 @@ final class DecoderProcess {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private static final int END_SECONDS = 2;
-  private static final int SIGNALS = 128;
-  private static final Pattern SIGNAL = Pattern.compile("\\bSIG[A-Z]+\\b");
-  private static final String CRASH = "A fatal error has been detected";
-  private static final int MAX_SAID = 1 << 14;
-  private static final int MAX_DETAIL = 300;
   private static final long KIB = 1024;
 
   private final Process process;
@@ -266,7 +255,10 @@ final class DecoderProcess {
       }
       int exit = process.waitFor();
       synchronized (lock) {
-        return killedFor != null ? killedFor : verdict(exit, cause);
+        return killedFor != null
+            ? killedFor
+            : DecoderDeath.verdict(
+                exit, in, process.getErrorStream(), cause.getMessage(), maxMemory);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -285,45 +277,6 @@ final class DecoderProcess {
     } catch (IOException | RuntimeException e) {
       // Not Linux, or it has just ended.
       return 0;
-    }
-  }
-
-  private VideoException verdict(int exit, IOException cause) {
-    if (exit == EXIT_OUT_OF_MEMORY) {
-      return Verdicts.tooMuchMemory(maxMemory, maxMemory);
-    }
-    String said = said();
-    Matcher signal = SIGNAL.matcher(said);
-    String how =
-        signal.find()
-            ? "was ended by signal " + signal.group()
-            : exit > SIGNALS
-                ? "was ended by signal " + (exit - SIGNALS)
-                : "ended with exit code " + exit;
-    return Verdicts.died(how, said.isEmpty() ? String.valueOf(cause.getMessage()) : said);
-  }
-
-  /**
-   * What the child said on stderr, or what a JVM that crashes says, which is among the messages:
-   * the signal and where.
-   */
-  private String said() {
-    String stray = rest(in);
-    int crash = stray.indexOf(CRASH);
-    String text =
-        (crash < 0 ? rest(process.getErrorStream()) : stray.substring(crash))
-            .replaceAll("0x[0-9a-f]+", "…")
-            .replaceAll("pid=\\d+, tid=\\d+", "")
-            .replaceAll("[#\\s]+", " ")
-            .strip();
-    return text.substring(0, Math.min(text.length(), MAX_DETAIL));
-  }
-
-  private static String rest(InputStream stream) {
-    try {
-      return new String(stream.readNBytes(MAX_SAID), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "";
     }
   }
 }
