@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -76,6 +78,7 @@ public final class Benchmark {
         Model.valueOf(System.getProperty("postura.model", "full").toUpperCase(Locale.ROOT));
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
     avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+    Logger.getLogger("").setLevel(Level.OFF);
     Estimation estimation =
         new Estimation(
             PoseOptions.defaults().withModel(model), 0, Format.AVRO, VideoLimits.defaults());
