@@ -9,7 +9,7 @@ import org.bytedeco.javacpp.BytePointer;
  * <p>It comes from FFmpeg's allocator: aligned for SIMD, and outside of JavaCPP's limit on the
  * process's memory.
  */
-final class NativeRgb implements AutoCloseable {
+public final class NativeRgb implements AutoCloseable {
   /** Rows begin at multiples of this, and this many bytes follow the last row. */
   private static final int ALIGNMENT = 64;
 
@@ -18,7 +18,7 @@ final class NativeRgb implements AutoCloseable {
   private RgbPixels pixels;
 
   /** Makes room for a picture of this size; what was in the buffer is lost if it changes. */
-  RgbPixels ensure(int width, int height) {
+  public RgbPixels ensure(int width, int height) {
     if (pixels != null && pixels.width() == width && pixels.height() == height) {
       return pixels;
     }

@@ -33,7 +33,7 @@ public enum Orientation {
   }
 
   /** The one with these three properties; each combination is exactly one of the eight. */
-  static Orientation of(boolean swapped, boolean flippedX, boolean flippedY) {
+  public static Orientation of(boolean swapped, boolean flippedX, boolean flippedY) {
     for (Orientation orientation : values()) {
       if (orientation.swapped == swapped
           && orientation.flippedX == flippedX

@@ -36,7 +36,7 @@ public interface Video extends AutoCloseable {
    * @throws VideoException with the verdict if not one frame can be had
    */
   static Video open(ReadableByteChannel channel, VideoLimits limits) throws VideoException {
-    return LocalVideo.open(channel, limits);
+    return Isolation.NONE.decoders().open(channel, limits);
   }
 
   /** What is known since the first frame. */

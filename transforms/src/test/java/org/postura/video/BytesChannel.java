@@ -6,7 +6,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 
 /** Bytes in memory as a channel that may read in small pieces or fail. */
-final class BytesChannel implements SeekableByteChannel {
+public final class BytesChannel implements SeekableByteChannel {
   private final byte[] bytes;
   private final int pieceBytes;
   private final long failFrom;
@@ -19,18 +19,18 @@ final class BytesChannel implements SeekableByteChannel {
    * @param pieceBytes the most bytes a read gives
    * @param failFrom reading the byte at this position throws
    */
-  BytesChannel(byte[] bytes, int pieceBytes, long failFrom) {
+  public BytesChannel(byte[] bytes, int pieceBytes, long failFrom) {
     this.bytes = bytes;
     this.pieceBytes = pieceBytes;
     this.failFrom = failFrom;
   }
 
-  static BytesChannel of(byte[] bytes) {
+  public static BytesChannel of(byte[] bytes) {
     return new BytesChannel(bytes, Integer.MAX_VALUE, Long.MAX_VALUE);
   }
 
   /** The same bytes as a stream of unknown length that can't be sought in. */
-  static ReadableByteChannel stream(byte[] bytes) {
+  public static ReadableByteChannel stream(byte[] bytes) {
     SeekableByteChannel inner = of(bytes);
     return new ReadableByteChannel() {
       @Override
@@ -51,12 +51,12 @@ final class BytesChannel implements SeekableByteChannel {
   }
 
   /** How many bytes have been read in all. */
-  long readBytes() {
+  public long readBytes() {
     return readBytes;
   }
 
   /** Whether a read has thrown. */
-  boolean failed() {
+  public boolean failed() {
     return failed;
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param sha256 of the upright RGB pictures, one after the other; empty if they were not asked for
  */
-record Decoded(
+public record Decoded(
     VideoInfo info,
     List<Long> pts,
     List<Long> timesUs,
@@ -24,11 +24,11 @@ record Decoded(
     Optional<Verdict> problem,
     long lost) {
 
-  static Decoded of(ReadableByteChannel channel) throws IOException {
+  public static Decoded of(ReadableByteChannel channel) throws IOException {
     return of(channel, VideoLimits.defaults(), true);
   }
 
-  static Decoded of(ReadableByteChannel channel, VideoLimits limits, boolean pictures)
+  public static Decoded of(ReadableByteChannel channel, VideoLimits limits, boolean pictures)
       throws IOException {
     try (Video video = Video.open(channel, limits)) {
       return of(video, pictures);
@@ -36,7 +36,7 @@ record Decoded(
   }
 
   /** What is left of an open video. */
-  static Decoded of(Video video, boolean pictures) throws IOException {
+  public static Decoded of(Video video, boolean pictures) throws IOException {
     MessageDigest digest = newDigest();
     try (FrameBatch batch = FrameBatch.of(3)) {
       List<Long> pts = new ArrayList<>();
@@ -62,7 +62,7 @@ record Decoded(
   }
 
   /** The picture as it should be seen, as tightly packed RGB. */
-  static byte[] upright(Frame frame) {
+  public static byte[] upright(Frame frame) {
     RgbPixels pixels = frame.rgb(0, frame.storedHeight());
     byte[] stored = new byte[pixels.stride() * pixels.height()];
     pixels.data().get(stored);
@@ -80,7 +80,7 @@ record Decoded(
   }
 
   /** A file of the tests' media, whole. */
-  static byte[] resource(String name) throws IOException {
+  public static byte[] resource(String name) throws IOException {
     try (InputStream stream = Decoded.class.getResourceAsStream(name)) {
       if (stream == null) {
         throw new IOException("no resource " + name);

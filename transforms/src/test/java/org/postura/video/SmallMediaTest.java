@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every small file of media/video against what ffprobe and ffmpeg make of it (expected.txt beside
  * them, written by scripts/make_video_test_media.py), however its bytes arrive.
  */
-class SmallMediaTest {
+public class SmallMediaTest {
   private static final String FOLDER = "/media/video/";
 
   /** One line of expected.txt. */
-  record Expected(String file, String timeBase, List<String> stamps, String sha256) {
+  public record Expected(String file, String timeBase, List<String> stamps, String sha256) {
     /** ffprobe shows "none" where there is no time stamp and we derive one from the frame rate. */
     boolean stamped() {
       return !stamps.contains("none");

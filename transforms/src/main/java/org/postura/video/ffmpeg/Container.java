@@ -1,0 +1,264 @@
+package org.postura.video.ffmpeg;
+
+import java.util.Arrays;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.postura.video.VideoException;
+import org.postura.video.VideoLimits;
+import org.postura.video.integrity.DeclaredSize;
+import org.postura.video.integrity.IsoBoxes;
+
+/** An opened container and the one stream of it that is wanted. */
+final class Container implements AutoCloseable {
+  private static final int HEAD_BYTES = 4096;
+
+  /** The least that FFmpeg's own probing takes. */
+  private static final int MIN_PROBE_BYTES = 2048;
+
+  /** What a file is shows within this many bytes, as FFmpeg thinks too. */
+  private static final int MAX_FORMAT_BYTES = 1 << 20;
+
+  private final AVFormatContext context;
+  private final String format;
+  private final AVStream stream;
+
+  private final long declaredBytes;
+
+  private Container(AVFormatContext context, String format, AVStream stream, long declaredBytes) {
+    this.context = context;
+    this.format = format;
+    this.stream = stream;
+    this.declaredBytes = declaredBytes;
+  }
+
+  /**
+   * Finds out by its content what the file is, reads its header and picks the video stream.
+   *
+   * @throws VideoException with the reason if there is nothing to decode
+   */
+  static Container open(ChannelInput input, VideoLimits limits, FfmpegLog log)
+      throws VideoException {
+    byte[] head = head(input);
+    AVInputFormat demuxer = probe(input, head, limits, log);
+    String format = demuxer.name().getString();
+    long declared = DeclaredSize.of(head);
+    if (format.equals("avi") && input.size() >= 0) {
+      declared = DeclaredSize.ofAllParts(input.context(), input.size(), declared);
+      input.rethrow();
+    }
+    AVFormatContext context = avformat.avformat_alloc_context();
+    context.pb(input.context());
+    try {
+      readHeader(context, demuxer, input, head, limits, log);
+      findStreamInfo(context, limits);
+      input.rethrow();
+      if (log.manyStreams()) {
+        throw Verdicts.tooManyStreams(limits.maxStreams(), log.text());
+      }
+      if (log.refersElsewhere()) {
+        throw Verdicts.refused("a video whose pictures lie in another file");
+      }
+      AVStream stream = choose(context, format, limits);
+      return new Container(context, format, stream, declared);
+    } catch (VideoException | RuntimeException | Error e) {
+      avformat.avformat_close_input(context);
+      throw e;
+    }
+  }
+
+  AVFormatContext context() {
+    return context;
+  }
+
+  AVStream stream() {
+    return stream;
+  }
+
+  AVCodecParameters parameters() {
+    return stream.codecpar();
+  }
+
+  /** How long the file should be by its own header, or {@link DeclaredSize#UNKNOWN}. */
+  long declaredBytes() {
+    return declaredBytes;
+  }
+
+  /** Whether this is MP4 or QuickTime. */
+  boolean iso() {
+    return format.startsWith("mov,");
+  }
+
+  /** FFmpeg's name of the format. */
+  String format() {
+    return format;
+  }
+
+  /**
+   * Reads the next packet of any stream.
+   *
+   * @return 0, or FFmpeg's error code
+   */
+  int read(AVPacket packet) {
+    return avformat.av_read_frame(context, packet);
+  }
+
+  /** Length in µs as announced, or −1. */
+  long durationUs() {
+    long ticks = stream.duration();
+    if (ticks != avutil.AV_NOPTS_VALUE && ticks > 0) {
+      return avutil.av_rescale(
+          ticks - ticksBefore(ticks),
+          stream.time_base().num() * 1_000_000L,
+          stream.time_base().den());
+    }
+    long us = context.duration();
+    return us == avutil.AV_NOPTS_VALUE || us <= 0 ? -1 : us;
+  }
+
+  /**
+   * The duration of an MP4 that has fragments alone is where the last one ends, and those of a live
+   * recording count from 1970 or so: this is where they begin.
+   */
+  private long ticksBefore(long end) {
+    boolean fragmentsAlone = iso() && stream.nb_frames() == 0;
+    if (!fragmentsAlone || avformat.avformat_index_get_entries_count(stream) == 0) {
+      return 0;
+    }
+    long begin = avformat.avformat_index_get_entry(stream, 0).timestamp();
+    return begin > 0 && begin < end ? begin : 0;
+  }
+
+  @Override
+  public void close() {
+    avformat.avformat_close_input(context);
+  }
+
+  private static AVStream choose(AVFormatContext context, String format, VideoLimits limits)
+      throws VideoException {
+    try {
+      return VideoStreams.choose(context, format);
+    } catch (VideoException e) {
+      // Formats without a header show their streams as they come.
+      boolean headerless = (context.ctx_flags() & avformat.AVFMTCTX_NOHEADER) != 0;
+      if (headerless && avformat.avio_tell(context.pb()) >= limits.maxProbeBytes()) {
+        throw Verdicts.probedInVain(limits.maxProbeBytes());
+      }
+      throw e;
+    }
+  }
+
+  private static byte[] head(ChannelInput input) throws VideoException {
+    byte[] head = new byte[HEAD_BYTES];
+    int count = avformat.avio_read(input.context(), head, head.length);
+    input.rethrow();
+    if (count <= 0) {
+      throw Verdicts.empty();
+    }
+    // Within FFmpeg's buffer, so this works for a channel that can't seek too.
+    avformat.avio_seek(input.context(), 0, 0);
+    return Arrays.copyOf(head, count);
+  }
+
+  private static AVInputFormat probe(
+      ChannelInput input, byte[] head, VideoLimits limits, FfmpegLog log) throws VideoException {
+    String playlist = Formats.playlist(head).orElse(null);
+    if (playlist != null) {
+      throw Verdicts.refused(playlist);
+    }
+    if (Formats.animatedWebp(head)) {
+      throw Verdicts.unsupportedCodec("an animated WebP");
+    }
+    try (PointerPointer<AVInputFormat> found = new PointerPointer<>(1)) {
+      found.put(0, (Pointer) null);
+      int result =
+          avformat.av_probe_input_buffer2(
+              input.context(),
+              found,
+              (BytePointer) null,
+              (Pointer) null,
+              0,
+              (int) Math.max(MIN_PROBE_BYTES, Math.min(limits.maxProbeBytes(), MAX_FORMAT_BYTES)));
+      input.rethrow();
+      AVInputFormat demuxer = found.get(AVInputFormat.class);
+      if (result < 0 || demuxer == null || demuxer.isNull()) {
+        throw Verdicts.notAVideo(log.text());
+      }
+      String name = demuxer.name().getString();
+      if (Formats.referring(name)) {
+        throw Verdicts.refused("a list of other files (" + name + ")");
+      }
+      if (Formats.sound(name)) {
+        throw Verdicts.noVideoStream(name);
+      }
+      if (!Formats.allowed(name)) {
+        throw Verdicts.notAVideo("looks like " + name);
+      }
+      return demuxer;
+    }
+  }
+
+  private static void readHeader(
+      AVFormatContext context,
+      AVInputFormat demuxer,
+      ChannelInput input,
+      byte[] head,
+      VideoLimits limits,
+      FfmpegLog log)
+      throws VideoException {
+    AVDictionary options = new AVDictionary(null);
+    // Nothing inside the file may make FFmpeg open anything else.
+    avutil.av_dict_set(options, "protocol_whitelist", "none", 0);
+    avutil.av_dict_set(options, "format_whitelist", Formats.DEMUXERS, 0);
+    avutil.av_dict_set(options, "codec_whitelist", Formats.DECODERS, 0);
+    avutil.av_dict_set(options, "max_streams", Integer.toString(limits.maxStreams()), 0);
+    avutil.av_dict_set(
+        options, "probesize", Long.toString(Math.max(limits.maxProbeBytes(), MIN_PROBE_BYTES)), 0);
+    int result = avformat.avformat_open_input(context, (String) null, demuxer, options);
+    avutil.av_dict_free(options);
+    input.rethrow();
+    if (result >= 0) {
+      return;
+    }
+    String detail = log.text();
+    if (log.manyStreams()) {
+      throw Verdicts.tooManyStreams(limits.maxStreams(), detail);
+    }
+    if (Formats.isoMedia(head) && detail.contains("moov atom not found")) {
+      throw Verdicts.noIndex(detail);
+    }
+    boolean cut =
+        Formats.isoMedia(head) ? IsoBoxes.cut(input.context(), input.size()) : input.atEnd();
+    throw cut ? Verdicts.headerEnds(detail) : Verdicts.headerCorrupt(detail);
+  }
+
+  /** Decodes a little where the header leaves the codec's parameters open; within the limits. */
+  private static void findStreamInfo(AVFormatContext context, VideoLimits limits) {
+    int streams = context.nb_streams();
+    try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, streams))) {
+      AVDictionary[] each = new AVDictionary[streams];
+      for (int i = 0; i < streams; i++) {
+        each[i] = new AVDictionary(null);
+        avutil.av_dict_set(each[i], "max_pixels", Long.toString(limits.maxPixels()), 0);
+        options.put(i, each[i]);
+      }
+      // Its result is of no use: what it could not find out, the first frame tells.
+      avformat.avformat_find_stream_info(context, options);
+      for (int i = 0; i < streams; i++) {
+        // FFmpeg may have put another dictionary in the place of the one it was given.
+        AVDictionary left = options.get(AVDictionary.class, i);
+        if (left != null) {
+          avutil.av_dict_free(left);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.postura.video.integrity;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.postura.video.Verdict;
+import org.postura.video.VerdictCode;
+
+/** Counts what was asked of the decoder and what it gave, and says what is missing. */
+public final class Losses {
+  /** Frames that a decoder may hold back, so that the last in the file need not come out last. */
+  private static final int REORDERED = 4;
+
+  private static final long NO_PTS = avutil.AV_NOPTS_VALUE;
+
+  private long packets;
+  private long lastDts = NO_PTS;
+  private long leading;
+  private long firstKeyPts = NO_PTS;
+  private boolean keySeen;
+  private long frames;
+  private long damaged;
+  private long errors;
+  private long firstTroubleUs = -1;
+  private long lastFrameUs;
+  private long framesBeforeTrouble = -1;
+  private boolean readError;
+  private boolean readErrorAtEnd;
+  private long following;
+
+  /** A packet goes to the decoder with which decoding can begin, whether it is shown or not. */
+  public void keyframe(long pts) {
+    if (!keySeen) {
+      keySeen = true;
+      firstKeyPts = pts;
+    }
+  }
+
+  /**
+   * A packet that should give a frame goes to the decoder.
+   *
+   * @param pts when it is shown, or FFmpeg's value for that it doesn't say
+   * @param dts its place in the order of decoding, likewise
+   */
+  public void packet(long pts, long dts) {
+    packets++;
+    lastDts = dts;
+    boolean beforeKey = firstKeyPts != NO_PTS && pts != NO_PTS && pts < firstKeyPts;
+    if (!keySeen || beforeKey) {
+      leading++;
+    }
+  }
+
+  /** The decoder refused a packet. */
+  public void error() {
+    errors++;
+    trouble();
+  }
+
+  /** Reading ended with an error; {@code atEnd} if that was for want of more bytes. */
+  public void readError(boolean atEnd) {
+    readError = true;
+    readErrorAtEnd = atEnd;
+    trouble();
+  }
+
+  /** So many pictures are in streams that go on where the decoded one ends. */
+  public void following(long pictures) {
+    following = pictures;
+  }
+
+  /** The decoder gave a frame; {@code intact} unless it had to make parts of it up. */
+  public void frame(long timeUs, boolean intact) {
+    frames++;
+    lastFrameUs = timeUs;
+    if (!intact) {
+      damaged++;
+      trouble();
+    }
+  }
+
+  public long frames() {
+    return frames;
+  }
+
+  public long packets() {
+    return packets;
+  }
+
+  /** Frames that were announced, or sent to the decoder in vain. */
+  public long lost(Announced announced, long fileBytes) {
+    if (announced.frames() >= 0) {
+      long expected = announced.frames() - (announced.emptyCounted() ? empty() : 0);
+      long missing = Math.max(0, expected - frames);
+      boolean allSent = packets >= expected;
+      // Not every sample is a picture: it may be one field of two, or say that nothing has changed.
+      return allSent && untroubled() && !truncated(announced, fileBytes)
+          ? Math.min(missing, leading)
+          : missing;
+    }
+    return following + (errors > 0 ? Math.max(0, packets - frames) : 0);
+  }
+
+  /** Whether the file ends too early, rather than being damaged inside. */
+  public boolean truncated(Announced announced, long fileBytes) {
+    if (announced.lastByte() > 0 && fileBytes >= 0) {
+      return announced.lastByte() > fileBytes;
+    }
+    // Formats without an index, such as MPEG-TS, just stop: all is well but for the last frame.
+    boolean onlyTheEnd = framesBeforeTrouble > 0 && framesBeforeTrouble >= frames - REORDERED;
+    return readErrorAtEnd || onlyTheEnd;
+  }
+
+  /** The verdict on what is missing or damaged, if anything is. */
+  public Optional<Verdict> verdict(
+      Announced announced, long fileBytes, boolean photo, String detail) {
+    boolean truncated = truncated(announced, fileBytes);
+    long lost = lost(announced, fileBytes);
+    if (lost == 0 && untroubled() && !truncated) {
+      return Optional.empty();
+    }
+    VerdictCode code = truncated ? VerdictCode.TRUNCATED : VerdictCode.CORRUPT;
+    if (photo) {
+      String fault = truncated ? "The file ends early" : "The file is damaged";
+      return Optional.of(
+          new Verdict(code, fault + ": a part of the picture is missing; fetch it again.", detail));
+    }
+    if (following > 0 && untroubled() && !truncated) {
+      return Optional.of(goesOn(detail));
+    }
+    double seconds = (firstTroubleUs < 0 ? lastFrameUs : firstTroubleUs) / 1e6;
+    String message =
+        String.format(
+            Locale.ROOT,
+            truncated
+                ? "The file ends early: %s, %d damaged, from about %.3f s on; fetch it again."
+                : "The file is damaged: %s, %d damaged, first at about %.3f s; fetch it again.",
+            missing(announced, lost, truncated),
+            damaged,
+            seconds);
+    return Optional.of(new Verdict(code, message, detail));
+  }
+
+  private Verdict goesOn(String detail) {
+    return new Verdict(
+        VerdictCode.CORRUPT,
+        String.format(
+            Locale.ROOT,
+            "The video goes on in another stream after %.3f s, %d frames missing; give the parts as"
+                + " files of their own, or join them by a program that makes one stream of them.",
+            lastFrameUs / 1e6,
+            following),
+        detail);
+  }
+
+  /** AVI's time is the number of a chunk: what got no packet had no bytes. */
+  private long empty() {
+    return lastDts == NO_PTS ? 0 : Math.max(0, lastDts + 1 - packets);
+  }
+
+  private boolean untroubled() {
+    return damaged == 0 && errors == 0 && !readError;
+  }
+
+  private String missing(Announced announced, long lost, boolean truncated) {
+    if (announced.frames() >= 0) {
+      return String.format(Locale.ROOT, "%d of %d frames missing", lost, announced.frames());
+    }
+    return truncated
+        ? String.format(Locale.ROOT, "an unknown number of frames missing after %d", frames)
+        : String.format(Locale.ROOT, "%d frames missing beside %d", lost, frames);
+  }
+
+  private void trouble() {
+    if (framesBeforeTrouble < 0) {
+      framesBeforeTrouble = frames;
+      firstTroubleUs = lastFrameUs;
+    }
+  }
+}
