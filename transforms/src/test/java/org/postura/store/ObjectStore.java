@@ -1,0 +1,317 @@
+package org.postura.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * An object store for tests: what lies behind {@link ObjectStoreFileSystem}, and the test's hold on
+ * it.
+ *
+ * <pre>{@code
+ * ObjectStore store = ObjectStore.named("x"); // mem://x/…
+ * store.put("in/a.mp4", bytes);
+ * store.on(Operation.OPEN, "in/a.mp4").times(2).fail(Fault.unavailable());
+ * Stall stall = store.on(Operation.READ, "**").atByte(100).stall();
+ * store.listLate(1);
+ * … store.count(Operation.LIST) …
+ * store.reset();
+ * }</pre>
+ *
+ * <p>Counts, faults and late listings are this JVM's, also where the objects are shared.
+ */
+public final class ObjectStore {
+  /** Names on one page of a listing, as GCS and S3 give them. */
+  private static final int PAGE = 1000;
+
+  private static final Map<String, ObjectStore> STORES = new ConcurrentHashMap<>();
+  private static final ObjectStore ON_DISK =
+      new ObjectStore("dirstore:///", new DirectoryObjects(Path.of("/")));
+
+  private final String root;
+  private final StoredObjects objects;
+  private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
+  private final Map<String, Integer> hidden = new ConcurrentHashMap<>();
+  private final AtomicLongArray requests = new AtomicLongArray(Operation.values().length);
+  private final AtomicLong bytesRead = new AtomicLong();
+  private volatile int lateBy;
+
+  static {
+    FaultsOfCommand.install(ON_DISK);
+  }
+
+  private ObjectStore(String root, StoredObjects objects) {
+    this.root = root;
+    this.objects = objects;
+  }
+
+  /** The store of {@code mem://name/}, held in this JVM's memory. */
+  public static ObjectStore named(String name) {
+    return STORES.computeIfAbsent(
+        name, bucket -> new ObjectStore("mem://" + bucket + "/", new MemoryObjects()));
+  }
+
+  /**
+   * The store of {@code dirstore:///}, whose objects are the files of this machine; shared with
+   * other JVMs. Names are absolute paths without the first slash.
+   */
+  public static ObjectStore onDisk() {
+    return ON_DISK;
+  }
+
+  static ObjectStore of(ObjectResourceId id) {
+    if (id.scheme().equals("mem")) {
+      return named(id.bucket());
+    }
+    if (!id.bucket().isEmpty()) {
+      throw new IllegalArgumentException("Expected dirstore:///path, was " + id);
+    }
+    return onDisk();
+  }
+
+  /** The URI of an object. */
+  public String uri(String name) {
+    return root + name;
+  }
+
+  /**
+   * A rule for a fault.
+   *
+   * @param objectGlob what the object's name is like, as of {@link ObjectGlob}; of a listing its
+   *     prefix, of a copy or rename either name
+   */
+  public FaultRule on(Operation operation, String objectGlob) {
+    return new FaultRule(operation, objectGlob, rules::add);
+  }
+
+  /** Takes all faults away; what hangs goes on. */
+  public void heal() {
+    rules.forEach(FaultRule::release);
+    rules.clear();
+  }
+
+  /** Objects that are new from now on miss in so many listings. By name they are found at once. */
+  public void listLate(int listings) {
+    lateBy = listings;
+  }
+
+  /** Objects that are new from now on are not listed before {@link #showListings}. */
+  public void holdListings() {
+    lateBy = Integer.MAX_VALUE;
+  }
+
+  /** Listings are true again. */
+  public void showListings() {
+    lateBy = 0;
+    hidden.clear();
+  }
+
+  /** How many requests of a kind there were. */
+  public long count(Operation operation) {
+    return requests.get(operation.ordinal());
+  }
+
+  /** How many bytes were read. */
+  public long bytesRead() {
+    return bytesRead.get();
+  }
+
+  /** Forgets faults, counts and, if in memory, objects. */
+  public void reset() {
+    heal();
+    showListings();
+    resetCounts();
+    objects.clear();
+  }
+
+  /** Begins to count anew. */
+  public void resetCounts() {
+    for (int i = 0; i < requests.length(); i++) {
+      requests.set(i, 0);
+    }
+    bytesRead.set(0);
+  }
+
+  /** Puts an object there, uncounted and without faults. */
+  public void put(String name, byte[] bytes) throws IOException {
+    try (StoredObjects.Upload upload = objects.upload(name)) {
+      writeAll(upload, bytes);
+      upload.publish(name);
+    }
+  }
+
+  /** An object's bytes, uncounted and without faults; empty if there is none. */
+  public Optional<byte[]> get(String name) throws IOException {
+    if (objects.find(name).isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream in = Channels.newInputStream(objects.read(name))) {
+      return Optional.of(in.readAllBytes());
+    }
+  }
+
+  /** The names of all objects below a prefix as they are, uncounted. */
+  public List<String> names(String prefix) throws IOException {
+    return objects.list(prefix).stream().map(StoredObjects.Facts::name).toList();
+  }
+
+  /** Gives an object another modification time; its bytes stay. */
+  public void touch(String name, Instant modified) throws IOException {
+    objects.touch(name, modified.toEpochMilli());
+  }
+
+  /** The objects that match, as a listing tells them. */
+  List<StoredObjects.Facts> list(ObjectGlob glob) throws IOException {
+    before(Operation.LIST, glob.prefix());
+    List<StoredObjects.Facts> listed = objects.list(glob.prefix());
+    requested(Operation.LIST, Math.max(0, listed.size() - 1) / PAGE);
+    List<StoredObjects.Facts> matching = new ArrayList<>();
+    for (StoredObjects.Facts facts : listed) {
+      if (glob.matches(facts.name()) && !facts.name().endsWith("/") && isListed(facts.name())) {
+        matching.add(facts);
+      }
+    }
+    return matching;
+  }
+
+  private boolean isListed(String name) {
+    return hidden.computeIfPresent(
+            name, (same, left) -> left == Integer.MAX_VALUE ? left : left == 0 ? null : left - 1)
+        == null;
+  }
+
+  Optional<StoredObjects.Facts> stat(String name) throws IOException {
+    before(Operation.STAT, name);
+    return objects.find(name);
+  }
+
+  SeekableByteChannel open(String name) throws IOException {
+    before(Operation.OPEN, name);
+    return new ObjectReadChannel(this, name, objects.read(name));
+  }
+
+  WritableByteChannel create(String name) throws IOException {
+    before(Operation.CREATE, name);
+    return new ObjectWriteChannel(this, name, objects.upload(name));
+  }
+
+  void publish(String name, StoredObjects.Upload upload) throws IOException {
+    before(Operation.PUBLISH, name);
+    hideIfNew(name);
+    upload.publish(name);
+    after(Operation.PUBLISH, name);
+  }
+
+  /** Writes an object if there is none of its name; exactly one of those who try succeeds. */
+  public boolean createIfAbsent(String name, byte[] bytes) throws IOException {
+    before(Operation.CREATE_IF_ABSENT, name);
+    boolean created;
+    try (StoredObjects.Upload upload = objects.upload(name)) {
+      writeAll(upload, bytes);
+      hideIfNew(name);
+      created = upload.publishIfAbsent(name);
+    }
+    after(Operation.CREATE_IF_ABSENT, name);
+    return created;
+  }
+
+  void copy(String from, String to) throws IOException {
+    before(Operation.COPY, from, to);
+    try (SeekableByteChannel source = objects.read(from);
+        StoredObjects.Upload upload = objects.upload(to)) {
+      ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+      while (source.read(buffer) >= 0) {
+        upload.write(buffer.flip());
+        buffer.compact();
+      }
+      hideIfNew(to);
+      upload.publish(to);
+    }
+    after(Operation.COPY, from, to);
+  }
+
+  /** Copies, then deletes: in between, and for ever if the second fails, there are both. */
+  void rename(String from, String to) throws IOException {
+    before(Operation.RENAME, from, to);
+    copy(from, to);
+    delete(from);
+    after(Operation.RENAME, from, to);
+  }
+
+  /** Deletes an object; one that is not there is no error, as in Beam's GCS file system. */
+  void delete(String name) throws IOException {
+    before(Operation.DELETE, name);
+    hidden.remove(name);
+    objects.delete(name);
+    after(Operation.DELETE, name);
+  }
+
+  void requested(Operation operation, long count) {
+    requests.addAndGet(operation.ordinal(), count);
+  }
+
+  void delivered(int count) {
+    bytesRead.addAndGet(count);
+  }
+
+  /** How many of the wanted bytes can be read before a fault strikes; strikes if it is here. */
+  int readable(String name, long position, int wanted) throws IOException {
+    int readable = wanted;
+    for (FaultRule rule : rules) {
+      if (rule.concerns(Operation.READ, name)) {
+        if (rule.isAt(position)) {
+          rule.strike(uri(name));
+        } else {
+          readable = Math.min(readable, rule.undisturbed(position, wanted));
+        }
+      }
+    }
+    return readable;
+  }
+
+  private void before(Operation operation, String... names) throws IOException {
+    requested(operation, 1);
+    strike(operation, false, names);
+  }
+
+  private void after(Operation operation, String... names) throws IOException {
+    strike(operation, true, names);
+  }
+
+  private void strike(Operation operation, boolean afterwards, String... names) throws IOException {
+    for (FaultRule rule : rules) {
+      for (String name : names) {
+        if (rule.isAfterwards() == afterwards && rule.concerns(operation, name)) {
+          rule.strike(uri(name));
+          break;
+        }
+      }
+    }
+  }
+
+  private void hideIfNew(String name) throws IOException {
+    if (lateBy > 0 && objects.find(name).isEmpty()) {
+      hidden.put(name, lateBy);
+    }
+  }
+
+  private static void writeAll(WritableByteChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+}
