@@ -1,17 +1,22 @@
 package org.postura.pipeline;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.postura.transforms.Estimation;
-import org.postura.transforms.OutputLayout;
-import org.postura.transforms.Plan;
+import org.postura.run.Estimation;
+import org.postura.run.Lease;
+import org.postura.run.OutputLayout;
+import org.postura.run.Planned;
+import org.postura.run.PlannedVideo;
+import org.postura.run.Settlement;
 
 /**
  * A batch within another program's JVM, on the DirectRunner, without a word on the console.
@@ -19,11 +24,12 @@ import org.postura.transforms.Plan;
  * <pre>{@code
  * EmbeddedBatch batch = EmbeddedBatch.of(Map.of("model", "lite"), List.of("/in/clips"), "/out");
  * String run = EmbeddedBatch.newRun();
- * batch.run(run, plan -> {});
+ * batch.run(run, video -> {}, plan -> {});
  * List<LedgerEntry> rows = Ledger.entriesOf(batch.layout(), run);
  * }</pre>
  *
- * <p>{@link org.postura.transforms.RunProgress#of} tells how far the run has come, and can stop it.
+ * <p>{@link org.postura.transforms.WorkerProgress#of} tells how far the run has come, and can stop
+ * it.
  */
 public final class EmbeddedBatch {
   private final PosturaOptions options;
@@ -62,7 +68,7 @@ public final class EmbeddedBatch {
 
   /** A new id for a run; ids sort by time. */
   public static String newRun() {
-    return Batch.newRun();
+    return Lease.newRun();
   }
 
   /** What the options say about the records. */
@@ -75,17 +81,33 @@ public final class EmbeddedBatch {
     return settings.layout();
   }
 
+  /** Whether a run of this id has ended, so that it can't go on. */
+  public boolean ended(String run) {
+    try {
+      return Settlement.ended(settings.layout(), run);
+    } catch (IOException e) {
+      throw new RunException("The output can't be read: " + e.getMessage(), e);
+    }
+  }
+
   /**
-   * Runs to the end, or until it is stopped. A run that was cut off goes on under its id: what it
-   * has published is not computed again.
+   * Runs to the end, or until it is stopped. A run that was cut off, or stopped and left as it was,
+   * goes on under its id by its plan: what it has committed is not computed again.
    *
+   * @param each sees every video that is going to be processed, and may refuse it by throwing
+   * @param planned sees the plan
+   * @param leave whether a run that was stopped is left as it is, to go on later
    * @throws RunException if the output can't be used
-   * @throws org.postura.transforms.OutputException if it can't be written
-   * @throws org.postura.transforms.PlanException if an input matches nothing
+   * @throws org.postura.run.OutputException if it can't be written
+   * @throws org.postura.run.PlanException if an input matches nothing
    */
-  public void run(String run, Consumer<Plan> planned) {
+  public void run(
+      String run, Consumer<PlannedVideo> each, Consumer<Planned> planned, BooleanSupplier leave) {
     PrintStream silent =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    new Batch(options, settings, silent, silent, /* terminal= */ false, run).onPlan(planned).run();
+    new Batch(options, settings, silent, silent, /* terminal= */ false, run)
+        .onPlan(each, planned)
+        .leavingIf(leave)
+        .run();
   }
 }

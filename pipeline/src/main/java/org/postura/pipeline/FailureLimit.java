@@ -1,19 +1,27 @@
 package org.postura.pipeline;
 
 /**
- * How many failed videos end a run early.
+ * How many failed videos are too many.
  *
  * @param count so many of them
  * @param share or this share of all videos of the run, 0 to 1
  */
 record FailureLimit(long count, double share) {
-  /** No number of failures ends the run. */
+  /** None are too many. */
   static final FailureLimit NONE = new FailureLimit(Long.MAX_VALUE, Double.POSITIVE_INFINITY);
 
-  /** Reads {@code 20} or {@code 5%}; null is no limit. */
-  static FailureLimit parse(String text) {
+  /** The first is too many. */
+  static final FailureLimit ZERO = new FailureLimit(0, Double.POSITIVE_INFINITY);
+
+  /**
+   * Reads {@code 20} or {@code 5%}.
+   *
+   * @param option the option's name, for the message about a wrong value
+   * @param standard its value if it was not given
+   */
+  static FailureLimit parse(String option, String text, FailureLimit standard) {
     if (text == null) {
-      return NONE;
+      return standard;
     }
     try {
       if (text.endsWith("%")) {
@@ -31,10 +39,10 @@ record FailureLimit(long count, double share) {
       // Falls through to the same message.
     }
     throw new UsageException(
-        "--maxFailures must be a whole number or a share like 5%%, was '%s'".formatted(text));
+        "--%s must be a whole number or a share like 5%%, was '%s'".formatted(option, text));
   }
 
-  /** Whether {@code failed} of {@code videos} are more than may fail. */
+  /** Whether {@code failed} of {@code videos} are too many. */
   boolean passed(long failed, long videos) {
     return failed > count || failed > share * videos;
   }

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.postura.transforms.OutputException;
-import org.postura.transforms.PlanException;
+import org.postura.run.OutputException;
+import org.postura.run.PlanException;
+import org.postura.run.inputs.InputException;
 
 /**
  * The command {@code postura}: parses the options, runs the batch, and turns how it ended into an
@@ -60,7 +61,7 @@ public final class Postura {
         return StandardOutput.run(options, out, err, terminal);
       }
       return new Batch(options, Settings.of(options), out, err, terminal).run();
-    } catch (UsageException | PlanException e) {
+    } catch (UsageException | PlanException | InputException e) {
       err.println("postura: " + e.getMessage());
       err.println("postura: --help lists the options");
       return ExitCode.USAGE;

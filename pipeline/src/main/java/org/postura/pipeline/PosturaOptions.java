@@ -113,6 +113,23 @@ public interface PosturaOptions extends PipelineOptions {
 
   void setMaxFailures(String maxFailures);
 
+  @Description(
+      "So many failed videos, as a number or a share like 5%, still exit 0: those of this run and those that failed earlier and are not tried again; default 0")
+  String getTolerate();
+
+  void setTolerate(String tolerate);
+
+  @Description("Write the run's summary as one JSON object to this file, or to standard output (-)")
+  String getSummary();
+
+  void setSummary(String summary);
+
+  @Description("Say nothing on the console when all went well: true or false")
+  @Default.String("false")
+  String getQuiet();
+
+  void setQuiet(String quiet);
+
   @Description("An input that matches nothing is not an error: true or false")
   @Default.String("false")
   String getAllowEmptyInput();

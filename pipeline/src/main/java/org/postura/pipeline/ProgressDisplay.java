@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.postura.transforms.RunProgress;
+import org.postura.transforms.RunCounters;
 
 /** Shows how far a run has come: a bar on a terminal, elsewhere a line now and then. */
 final class ProgressDisplay implements AutoCloseable {
@@ -19,19 +19,20 @@ final class ProgressDisplay implements AutoCloseable {
    * The bar counts the videos' bytes: it moves with every frame, and videos of any length are
    * comparable.
    */
-  private static final int BAR_WIDTH = 110;
+  private static final int MAX_WIDTH = 110;
 
-  private final RunProgress progress;
+  /** System property with the terminal's width, which the launcher knows. */
+  private static final String COLUMNS = "postura.columns";
+
   private final long videos;
   private final long totalBytes;
   private final PrintStream err;
   private final Instant begin = Instant.now();
   private final ProgressBar bar;
   private Instant lastLine = begin;
+  private RunCounters last = RunCounters.NONE;
 
-  ProgressDisplay(
-      RunProgress progress, long videos, long totalBytes, boolean terminal, PrintStream err) {
-    this.progress = progress;
+  ProgressDisplay(long videos, long totalBytes, boolean terminal, PrintStream err) {
     this.videos = videos;
     this.totalBytes = totalBytes;
     this.err = err;
@@ -46,15 +47,18 @@ final class ProgressDisplay implements AutoCloseable {
         .setUnit(" MB", 1_000_000)
         .setUpdateIntervalMillis(250)
         .hideEta()
-        .setConsumer(new ConsoleProgressBarConsumer(err, BAR_WIDTH))
+        .setConsumer(
+            new ConsoleProgressBarConsumer(
+                err, Math.min(MAX_WIDTH, Integer.getInteger(COLUMNS, 80))))
         .build();
   }
 
   /** To be called several times a second. */
-  void update() {
+  void update(RunCounters counters) {
+    last = counters;
     if (bar != null) {
       bar.setExtraMessage(" " + text());
-      bar.stepTo(Math.min(progress.bytes(), totalBytes));
+      bar.stepTo(Math.min(last.bytes(), totalBytes));
     } else if (Duration.between(lastLine, Instant.now()).compareTo(LINE_EVERY) >= 0) {
       lastLine = Instant.now();
       err.println("postura: " + text());
@@ -66,15 +70,15 @@ final class ProgressDisplay implements AutoCloseable {
     return String.format(
         Locale.ROOT,
         "%d/%d videos, %d frames, %.1f frames/s%s",
-        progress.videosEnded(),
+        last.videosEnded(),
         videos,
-        progress.frames(),
-        progress.frames() / seconds,
+        last.frames(),
+        last.frames() / seconds,
         timeLeft(seconds));
   }
 
   private String timeLeft(double seconds) {
-    long done = progress.bytes();
+    long done = last.bytes();
     if (done <= 0 || totalBytes <= 0) {
       return "";
     }
@@ -86,7 +90,6 @@ final class ProgressDisplay implements AutoCloseable {
   @Override
   public void close() {
     if (bar != null) {
-      update();
       bar.close();
     }
   }

@@ -1,6 +1,5 @@
 package org.postura.pipeline;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -10,9 +9,10 @@ import org.postura.blazepose.PoseOptions;
 import org.postura.blazepose.Profile;
 import org.postura.blazepose.RunningMode;
 import org.postura.landmarks.Format;
-import org.postura.transforms.Estimation;
-import org.postura.transforms.OutputLayout;
-import org.postura.transforms.Reprocess;
+import org.postura.run.Estimation;
+import org.postura.run.OutputLayout;
+import org.postura.run.Reprocess;
+import org.postura.store.Location;
 import org.postura.video.Isolation;
 import org.postura.video.VideoLimits;
 
@@ -28,6 +28,9 @@ import org.postura.video.VideoLimits;
  * @param reprocess which videos are done again
  * @param dryRun whether to stop after planning
  * @param maxFailures when to end early
+ * @param tolerate how many failures still are no failure of the run
+ * @param summaryFile where its summary goes besides the output
+ * @param quiet whether a run that goes well says nothing
  * @param allowEmptyInput whether an input may match nothing
  * @param standardOutput whether the output is a passing directory, to be written to standard output
  */
@@ -41,6 +44,9 @@ record Settings(
     Reprocess reprocess,
     boolean dryRun,
     FailureLimit maxFailures,
+    FailureLimit tolerate,
+    SummaryFile summaryFile,
+    boolean quiet,
     boolean allowEmptyInput,
     boolean standardOutput) {
 
@@ -70,7 +76,10 @@ record Settings(
         device(options),
         OptionValues.constant("reprocess", options.getReprocess(), Reprocess.class),
         OptionValues.flag("dryRun", options.getDryRun()),
-        FailureLimit.parse(options.getMaxFailures()),
+        FailureLimit.parse("maxFailures", options.getMaxFailures(), FailureLimit.NONE),
+        FailureLimit.parse("tolerate", options.getTolerate(), FailureLimit.ZERO),
+        SummaryFile.parse(options.getSummary()),
+        OptionValues.flag("quiet", options.getQuiet()),
         OptionValues.flag("allowEmptyInput", options.getAllowEmptyInput()),
         /* standardOutput= */ false);
   }
@@ -87,13 +96,11 @@ record Settings(
         reprocess,
         dryRun,
         maxFailures,
+        tolerate,
+        summaryFile,
+        quiet,
         allowEmptyInput,
         /* standardOutput= */ true);
-  }
-
-  /** The lock's file, or null where the output is not on the local file system. */
-  Path localLock() {
-    return layout.root().contains("://") ? null : Path.of(layout.lock());
   }
 
   private static PoseOptions poseOptions(PosturaOptions options) {
@@ -185,12 +192,12 @@ record Settings(
   }
 
   private static String absolute(String output) {
-    if (output.isBlank()) {
-      throw new UsageException("--output must be a directory or a file name, was ''");
+    try {
+      return Location.of(output).absolute().text();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "--output must be a directory or a file name, was '%s'".formatted(output), e);
     }
-    return output.contains("://")
-        ? output
-        : Path.of(output).toAbsolutePath().normalize().toString();
   }
 
   private static String withSlash(String directory) {
@@ -199,10 +206,6 @@ record Settings(
 
   /** Options that are part of the contract, with values that this version can't do. */
   private static void refuseWhatIsNotThereYet(PosturaOptions options) {
-    if (options.getMaxFailures() != null && options.getRunner() != DirectRunner.class) {
-      throw new UsageException(
-          "--maxFailures: this version counts failures on the DirectRunner only; leave it out");
-    }
     if (OptionValues.integer("segmentSeconds", options.getSegmentSeconds(), 0, 86_400) % 60 != 0
         || OptionValues.integer("warmupSeconds", options.getWarmupSeconds(), 0, 3_600) != 2) {
       throw new UsageException(

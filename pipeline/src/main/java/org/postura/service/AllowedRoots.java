@@ -12,9 +12,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.postura.transforms.OutputLayout;
-import org.postura.transforms.Plan;
-import org.postura.transforms.PlannedVideo;
+import org.postura.run.OutputLayout;
+import org.postura.run.PlannedVideo;
+import org.postura.store.Location;
 import org.postura.video.VerdictCode;
 
 /**
@@ -95,19 +95,18 @@ final class AllowedRoots {
     } else {
       checked(Path.of(layout.root()));
       // The lock and the state are opened before there is a plan.
-      checkBelow(Path.of(layout.lock()).resolveSibling(""));
+      checkBelow(layout.lock().path().resolveSibling(""));
     }
   }
 
   /** Checks what a run is going to open, of which patterns and links within links tell nothing. */
-  void checkPlan(Plan plan, OutputLayout layout) {
-    for (PlannedVideo video : plan.videos()) {
-      for (String name : List.of(video.uri(), layout.output(video.output()))) {
-        if (!isRemote(name)) {
-          checked(Path.of(withoutScheme(name)));
-        } else if (prefixes.stream().noneMatch(name::startsWith)) {
-          throw refused();
-        }
+  void checkPlan(PlannedVideo video, OutputLayout layout) {
+    for (String name : List.of(video.uri(), layout.at(video.output()).text())) {
+      Location location = Location.of(name);
+      if (location.isLocal()) {
+        checked(location.path());
+      } else if (prefixes.stream().noneMatch(name::startsWith)) {
+        throw refused();
       }
     }
   }

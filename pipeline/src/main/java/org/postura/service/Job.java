@@ -92,6 +92,13 @@ record Job(
         null);
   }
 
+  /** Goes on under another run, as the one it had has come to an end without it. */
+  Job with(String otherRun) {
+    return new Job(
+        id, state, created, started, ended, request, otherRun, attempts, cancelled, progress, code,
+        message, verdicts);
+  }
+
   /** The service's doing, as when it ends properly, which doesn't count as an attempt. */
   Job interrupted() {
     return new Job(

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import org.postura.pipeline.EmbeddedBatch;
 import org.postura.pipeline.RunException;
 import org.postura.pipeline.UsageException;
-import org.postura.transforms.Ledger;
-import org.postura.transforms.LedgerEntry;
-import org.postura.transforms.Outcome;
-import org.postura.transforms.OutputException;
-import org.postura.transforms.Plan;
-import org.postura.transforms.PlanException;
-import org.postura.transforms.RunProgress;
+import org.postura.run.Ledger;
+import org.postura.run.LedgerEntry;
+import org.postura.run.OutputException;
+import org.postura.run.PlanException;
+import org.postura.run.Planned;
+import org.postura.run.inputs.InputException;
+import org.postura.transforms.WorkerProgress;
 import org.postura.video.VerdictCode;
 
 /** Runs the jobs, one after the other; a job uses all cores by itself. */
@@ -118,7 +118,7 @@ final class JobRunner implements Runnable {
     jobs.close();
     String run = currentRun;
     if (run != null) {
-      RunProgress.of(run).stop();
+      WorkerProgress.of(run).stop();
     }
   }
 
@@ -128,7 +128,7 @@ final class JobRunner implements Runnable {
     if (job.state() != Job.State.RUNNING || run == null || !run.equals(currentRun)) {
       return job;
     }
-    RunProgress progress = RunProgress.of(run);
+    WorkerProgress progress = WorkerProgress.of(run);
     return job.with(
         new JobProgress(
             job.progress().videos(),
@@ -152,7 +152,7 @@ final class JobRunner implements Runnable {
                   case DONE, FAILED, CANCELLED -> now;
                 });
     if (job.state() == Job.State.RUNNING && job.run().equals(currentRun)) {
-      RunProgress.of(job.run()).stop();
+      WorkerProgress.of(job.run()).stop();
     }
     return job;
   }
@@ -187,7 +187,7 @@ final class JobRunner implements Runnable {
     } catch (ProblemException e) {
       jobs.change(job.id(), now -> now.failed(e.problem()));
       metrics.failure(e.problem().code());
-    } catch (PlanException e) {
+    } catch (PlanException | InputException e) {
       fail(job, VerdictCode.NOT_FOUND, roots.hide(LandmarksQuery.withoutDashes(e.getMessage())));
     } catch (RunException | OutputException e) {
       LOG.log(System.Logger.Level.WARNING, "Job " + job.id(), e);
@@ -199,36 +199,41 @@ final class JobRunner implements Runnable {
       LOG.log(System.Logger.Level.ERROR, "Job " + job.id(), e);
       fail(job, VerdictCode.INTERNAL, "postura failed on this job; the service's log says more.");
     } finally {
-      RunProgress.forget(job.run());
       currentRun = null;
     }
   }
 
-  private void run(Job job, EmbeddedBatch batch) throws IOException {
+  private void run(Job begun, EmbeddedBatch batch) throws IOException {
+    Job job = begun;
     roots.checkBefore(
         job.request().input().stream().map(roots::resolveInput).toList(), batch.layout());
+    if (batch.ended(job.run())) {
+      // Another run into the same output has met what this one left, and made good of it.
+      job = jobs.change(job.id(), now -> now.with(EmbeddedBatch.newRun()));
+      currentRun = job.run();
+    }
+    String id = job.id();
     batch.run(
         job.run(),
-        plan -> {
-          roots.checkPlan(plan, batch.layout());
-          planned(job, plan);
-        });
-    if (ending && !jobs.cancelled(job.id())) {
+        video -> roots.checkPlan(video, batch.layout()),
+        plan -> planned(id, plan),
+        () -> ending && !jobs.cancelled(id));
+    if (ending && !jobs.cancelled(id)) {
       // Stays RUNNING on disk: the next process goes on with it.
-      jobs.change(job.id(), Job::interrupted);
+      jobs.change(id, Job::interrupted);
       return;
     }
     end(job, batch);
   }
 
-  private void planned(Job job, Plan plan) {
+  private void planned(String id, Planned plan) {
     jobs.change(
-        job.id(),
+        id,
         now ->
             now.with(
                 now.progress().videos() >= 0
                     ? now.progress() // Of the plan that it was begun with.
-                    : new JobProgress(plan.videos().size(), plan.skipped(), 0, 0, 0)));
+                    : new JobProgress(plan.videos(), plan.upToDate() + plan.standing(), 0, 0, 0)));
   }
 
   private void end(Job job, EmbeddedBatch batch) throws IOException {
@@ -236,14 +241,13 @@ final class JobRunner implements Runnable {
     if (batch != null) {
       Ledger.entriesOf(batch.layout(), job.run()).forEach(row -> rows.put(row.output(), row));
     }
-    List<LedgerEntry> failed =
-        rows.values().stream().filter(row -> row.outcome() != Outcome.DONE).toList();
+    List<LedgerEntry> failed = rows.values().stream().filter(LedgerEntry::failure).toList();
     failed.forEach(row -> metrics.failure(row.code().name()));
     long frames = rows.values().stream().mapToLong(LedgerEntry::frames).sum();
     metrics.jobFrames(frames);
     List<VideoVerdict> verdicts =
         rows.values().stream()
-            .sorted(Comparator.comparing((LedgerEntry row) -> row.outcome() == Outcome.DONE))
+            .sorted(Comparator.comparing((LedgerEntry row) -> !row.failure()))
             .limit(Job.MAX_VERDICTS)
             .map(row -> VideoVerdict.of(row, roots))
             .toList();

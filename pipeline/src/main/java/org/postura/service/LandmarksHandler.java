@@ -7,7 +7,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Map;
 import org.postura.blazepose.BlazePose;
 import org.postura.landmarks.Format;
-import org.postura.transforms.Estimation;
+import org.postura.run.Estimation;
+import org.postura.run.Identity;
+import org.postura.store.Location;
 import org.postura.transforms.VideoEstimation;
 import org.postura.video.Decoders;
 import org.postura.video.Verdict;
@@ -65,12 +67,12 @@ final class LandmarksHandler implements Handler {
       throws IOException {
     Estimation estimation = query.estimation();
     BlazePose blazePose = models.get(estimation.poses().model());
-    VideoEstimation work = new VideoEstimation(query.video(), estimation, blazePose);
-    String identity = VideoEstimation.identity(bytes);
+    VideoEstimation work = new VideoEstimation(Location.of(query.video()), estimation, blazePose);
+    Identity identity = VideoEstimation.identity(bytes);
     try (Video video = open(bytes, estimation)) {
       AnswerStream out = new AnswerStream(ctx, estimation.format(), settings);
       try (RecordStream records = new RecordStream(work.writer(out, identity, video.info()), out)) {
-        VideoEstimation.Ending ending = work.run(video, time -> true, records::write, watcher());
+        VideoEstimation.Ending ending = work.run(video, records::write, watcher());
         finish(records, VerdictLine.of(ending), estimation.format());
         log(ending.verdict());
       } catch (IOException e) {

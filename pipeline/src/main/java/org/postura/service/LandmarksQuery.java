@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.postura.landmarks.Format;
 import org.postura.pipeline.EmbeddedBatch;
 import org.postura.pipeline.UsageException;
-import org.postura.transforms.Estimation;
+import org.postura.run.Estimation;
 
 /**
  * What a request asks for, by query parameters named like the command's options.

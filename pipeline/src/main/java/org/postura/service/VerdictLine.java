@@ -1,6 +1,6 @@
 package org.postura.service;
 
-import org.postura.transforms.Outcome;
+import org.postura.run.Outcome;
 import org.postura.transforms.VideoEstimation;
 import org.postura.video.Verdict;
 

@@ -1,6 +1,6 @@
 package org.postura.service;
 
-import org.postura.transforms.LedgerEntry;
+import org.postura.run.LedgerEntry;
 
 /**
  * How one video of a job ended.

@@ -1,30 +1,34 @@
 package org.postura.transforms;
 
-import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.postura.blazepose.Device;
+import org.postura.run.Estimation;
+import org.postura.run.OutputLayout;
+import org.postura.run.Packet;
 import org.postura.video.Isolation;
 
 /**
- * Decodes videos, finds the poses in their frames and writes one landmark file for each.
+ * Decodes videos, finds the poses in their frames, writes one landmark file for each and commits
+ * them, a packet at a time; gives the ids of the packets that are committed.
  *
  * <pre>{@code
- * PCollection<LedgerEntry> ledger =
- *     segments.apply("Estimate poses", EstimatePoses.to(layout).withRun(run).withEstimation(estimation));
+ * PCollection<String> committed =
+ *     packets.apply("Estimate poses", EstimatePoses.to(layout).withRun(run).withEstimation(estimation));
  * }</pre>
  *
  * <p>Decoding and inference are one DoFn, because frames are big and records small. The networks
- * are loaded once per worker process and shared by its threads. Every video gives exactly one
- * {@link LedgerEntry}; one that can't be processed is a row with a verdict, not an exception. A
- * file appears whole or not at all, and its marker after it: a retried task that finds the marker
- * gives the same row again and computes nothing. Faults of the output are thrown.
+ * are loaded once per worker process and shared by its threads. Every video of a packet gives
+ * exactly one row in the packet's {@link org.postura.run.Commit}; one that can't be processed is a
+ * row with a verdict, not an exception. A retried packet that finds its record computes nothing. Of
+ * several attempts at once one wins. Faults of the output are thrown.
  *
- * <p>When the run is stopped, videos not begun or not finished give no row; the next run does them.
+ * <p>When the run is stopped, packets not begun or not finished give nothing; the next run does
+ * them.
  */
-public final class EstimatePoses
-    extends PTransform<PCollection<VideoSegment>, PCollection<LedgerEntry>> {
+public final class EstimatePoses extends PTransform<PCollection<Packet>, PCollection<String>> {
   private final OutputLayout layout;
   private final String run;
   private final Estimation estimation;
@@ -45,16 +49,18 @@ public final class EstimatePoses
     return new EstimatePoses(layout, null, null, Device.CPU, Isolation.NONE);
   }
 
-  /** The run's id: it names the markers and stands in every row. */
+  /** The run's id, by which its files are known. */
   public EstimatePoses withRun(String id) {
-    if (id.isBlank() || id.contains("/")) {
-      throw new IllegalArgumentException("A run's id is a file name, was '%s'".formatted(id));
-    }
-    return new EstimatePoses(layout, id, estimation, device, isolation);
+    return new EstimatePoses(layout, OutputLayout.checkedRun(id), estimation, device, isolation);
   }
 
-  /** What decides about the records. */
+  /**
+   * What decides about the records.
+   *
+   * @throws IllegalArgumentException if the pose options don't go together
+   */
   public EstimatePoses withEstimation(Estimation value) {
+    value.poses().check();
     return new EstimatePoses(layout, run, value, device, isolation);
   }
 
@@ -69,14 +75,14 @@ public final class EstimatePoses
   }
 
   @Override
-  public PCollection<LedgerEntry> expand(PCollection<VideoSegment> segments) {
+  public PCollection<String> expand(PCollection<Packet> packets) {
     if (run == null || estimation == null) {
       throw new IllegalStateException("EstimatePoses needs withRun and withEstimation");
     }
-    return segments
+    return packets
         .apply(
             "Decode and estimate",
             ParDo.of(new EstimatePosesFn(layout, run, estimation, device, isolation)))
-        .setCoder(SerializableCoder.of(LedgerEntry.class));
+        .setCoder(StringUtf8Coder.of());
   }
 }

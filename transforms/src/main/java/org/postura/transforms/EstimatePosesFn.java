@@ -1,36 +1,49 @@
 package org.postura.transforms;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Distribution;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.postura.blazepose.Device;
 import org.postura.blazepose.SharedBlazePose;
+import org.postura.run.Commit;
+import org.postura.run.Estimation;
+import org.postura.run.LedgerEntry;
+import org.postura.run.OutputException;
+import org.postura.run.OutputLayout;
+import org.postura.run.Packet;
+import org.postura.run.Settlement;
+import org.postura.store.Location;
+import org.postura.store.Store;
 import org.postura.video.Decoders;
 import org.postura.video.Isolation;
 
-/** Processes one video segment an element; see {@link EstimatePoses}. */
-final class EstimatePosesFn extends DoFn<VideoSegment, LedgerEntry> {
+/** Processes one packet an element; see {@link EstimatePoses}. */
+final class EstimatePosesFn extends DoFn<Packet, String> {
   private final OutputLayout layout;
   private final String run;
   private final Estimation estimation;
   private final Device device;
-
-  private final Counter framesDone = Metrics.counter("postura", "frames_done");
-  private final Counter posesFound = Metrics.counter("postura", "poses_found");
-  private final Counter videosDone = Metrics.counter("postura", "videos_done");
-  private final Counter videosPartial = Metrics.counter("postura", "videos_partial");
-  private final Counter videosFailed = Metrics.counter("postura", "videos_failed");
-  private final Distribution videoMillis =
-      Metrics.distribution("postura", "video_latency_milli_secs");
-
   private final Isolation isolation;
+
+  private final Counter framesDone = Metrics.counter(RunCounters.NAMESPACE, RunCounters.FRAMES);
+  private final Counter posesFound = Metrics.counter(RunCounters.NAMESPACE, "poses_found");
+  private final Counter bytesDone = Metrics.counter(RunCounters.NAMESPACE, RunCounters.BYTES);
+  private final Counter videosDone = Metrics.counter(RunCounters.NAMESPACE, RunCounters.DONE);
+  private final Counter videosPartial = Metrics.counter(RunCounters.NAMESPACE, RunCounters.PARTIAL);
+  private final Counter videosFailed = Metrics.counter(RunCounters.NAMESPACE, RunCounters.FAILED);
+  private final Distribution videoMillis =
+      Metrics.distribution(RunCounters.NAMESPACE, "video_latency_milli_secs");
 
   private transient SharedBlazePose shared;
   private transient Decoders decoders;
+  private transient String options;
+  private transient String limits;
 
   EstimatePosesFn(
       OutputLayout layout, String run, Estimation estimation, Device device, Isolation isolation) {
@@ -43,6 +56,8 @@ final class EstimatePosesFn extends DoFn<VideoSegment, LedgerEntry> {
 
   @Setup
   public void setup() throws IOException {
+    options = estimation.line();
+    limits = estimation.limitsLine();
     decoders = isolation.decoders();
     shared = SharedBlazePose.acquire(estimation.poses().model(), device);
   }
@@ -60,57 +75,114 @@ final class EstimatePosesFn extends DoFn<VideoSegment, LedgerEntry> {
   }
 
   @ProcessElement
-  public void process(@Element VideoSegment segment, OutputReceiver<LedgerEntry> receiver)
+  public void process(@Element Packet packet, OutputReceiver<String> receiver)
       throws IOException, InterruptedException {
-    RunProgress progress = RunProgress.of(run);
-    if (progress.stopping()) {
+    WorkerProgress progress = WorkerProgress.of(run);
+    RunStop stop = new RunStop(layout, run, progress);
+    if (stop.asked() || Settlement.stopped(layout, run)) {
       return;
     }
-    Optional<LedgerEntry> entry = committed(segment);
-    if (entry.isEmpty()) {
-      // A share of its own: a runner that gives up tears this DoFn down while it works.
-      try (RunProgress.Work work = progress.begin(segment.video().sizeBytes());
-          SharedBlazePose mine = SharedBlazePose.acquire(estimation.poses().model(), device)) {
-        entry =
-            new SegmentTask(
-                    layout, run, estimation, mine.blazePose(), decoders, segment, progress, work)
-                .attempt();
-        if (entry.isPresent()) {
-          commit(entry.get());
-          work.ended(entry.get().outcome() != Outcome.DONE);
-        }
+    try {
+      if (process(packet, progress, stop)) {
+        receiver.output(packet.id());
+      }
+    } catch (RuntimeException | Error e) {
+      progress.stop(); // The run is broken: the other threads put down what they have.
+      throw e;
+    }
+  }
+
+  /** Processes or takes over a packet; false if the run was stopped. */
+  private boolean process(Packet packet, WorkerProgress progress, RunStop stop)
+      throws IOException, InterruptedException {
+    Optional<Commit> earlier = Commit.read(layout, run, packet.id());
+    if (earlier.isPresent()) {
+      Commit commit = earlier.get();
+      commit.publish(layout, run);
+      count(commit.rows());
+      long failed = commit.rows().stream().filter(LedgerEntry::failure).count();
+      progress.committed(
+          commit.rows().size() - failed,
+          failed,
+          commit.rows().stream().mapToLong(LedgerEntry::sizeBytes).sum());
+      return true;
+    }
+    // A share of its own: a runner that gives up tears this DoFn down while it works.
+    try (WorkerProgress.Work work = progress.begin(packet.videos().size());
+        SharedBlazePose mine = SharedBlazePose.acquire(estimation.poses().model(), device)) {
+      VideoTask.Common common =
+          new VideoTask.Common(
+              run, estimation, options, limits, mine.blazePose(), decoders, stop, work);
+      String attempt = UUID.randomUUID().toString();
+      Optional<Commit> commit = attempt(packet, attempt, common);
+      return commit.isPresent() && commit(commit.get());
+    }
+  }
+
+  private Optional<Commit> attempt(Packet packet, String attempt, VideoTask.Common common)
+      throws IOException, InterruptedException {
+    List<LedgerEntry> rows = new ArrayList<>();
+    List<Integer> published = new ArrayList<>();
+    for (int i = 0; i < packet.videos().size(); i++) {
+      Location file = layout.temporary(run, attempt, i);
+      Optional<VideoTask.Ended> ended =
+          common.stop().asked()
+              ? Optional.empty()
+              : new VideoTask(common, packet.videos().get(i), file).attempt();
+      if (ended.isEmpty()) {
+        drop(attempt, published);
+        return Optional.empty();
+      }
+      rows.add(ended.get().row());
+      if (ended.get().published()) {
+        published.add(i);
       }
     }
-    if (entry.isPresent()) {
-      count(entry.get());
-      receiver.output(entry.get());
-    }
+    return Optional.of(new Commit(packet.id(), attempt, rows, published));
   }
 
-  /** The row that an earlier attempt at the same task has committed. */
-  private Optional<LedgerEntry> committed(VideoSegment segment) throws IOException {
-    return StateFiles.read(layout.marker(run, segment.video().output()))
-        .map(text -> Json.parse(text, LedgerEntry.class));
-  }
-
-  private void commit(LedgerEntry entry) {
-    String marker = layout.marker(run, entry.output());
+  /**
+   * Makes an attempt the one that counts, unless another is. A run that was told to stop publishes
+   * nothing after that: whoever told it has taken stock, or takes it later.
+   */
+  private boolean commit(Commit commit) throws IOException {
+    Location record = layout.commit(run, commit.packet());
+    Commit winner = commit;
     try {
-      StateFiles.write(
-          marker, layout.temporaries() + java.util.UUID.randomUUID(), List.of(Json.line(entry)));
+      if (!commit.create(layout, run)) {
+        drop(commit.attempt(), commit.published());
+        winner = Commit.read(layout, run, commit.packet()).orElse(null);
+      }
+      if (winner == null || Settlement.stopped(layout, run)) {
+        return false;
+      }
+      winner.publish(layout, run);
     } catch (IOException e) {
-      throw new OutputException(marker, e);
+      throw new OutputException(record, e);
     }
+    count(winner.rows());
+    return true;
   }
 
-  private void count(LedgerEntry entry) {
-    framesDone.inc(entry.frames());
-    posesFound.inc(entry.posesFound());
-    videoMillis.update(entry.elapsedMs());
-    switch (entry.outcome()) {
-      case DONE -> videosDone.inc();
-      case PARTIAL -> videosPartial.inc();
-      case FAILED -> videosFailed.inc();
+  private void drop(String attempt, List<Integer> files) throws IOException {
+    List<Location> written = new ArrayList<>();
+    for (int i : files) {
+      written.add(layout.temporary(run, attempt, i));
+    }
+    Store.delete(written);
+  }
+
+  private void count(List<LedgerEntry> rows) {
+    for (LedgerEntry row : rows) {
+      framesDone.inc(row.frames());
+      posesFound.inc(row.posesFound());
+      bytesDone.inc(row.sizeBytes());
+      videoMillis.update(row.elapsedMs());
+      switch (row.outcome()) {
+        case DONE, UNCHANGED -> videosDone.inc();
+        case PARTIAL -> videosPartial.inc();
+        case FAILED -> videosFailed.inc();
+      }
     }
   }
 }

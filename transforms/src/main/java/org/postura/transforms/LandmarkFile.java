@@ -2,19 +2,18 @@ package org.postura.transforms;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.util.MimeTypes;
 import org.postura.landmarks.Format;
 import org.postura.landmarks.FramePoses;
 import org.postura.landmarks.FramePosesWriter;
+import org.postura.run.OutputException;
+import org.postura.store.Location;
+import org.postura.store.Store;
 
 /**
- * A landmark file that appears whole or not at all: written under a temporary name, renamed by
- * {@link #publish}, deleted if closed without it.
+ * The landmark file of an attempt, under a passing name: whole after {@link #finish}, deleted if
+ * closed without it.
  *
  * <p>A fault of the output is not the video's: it is thrown as {@link OutputException} and ends the
  * run.
@@ -22,24 +21,16 @@ import org.postura.landmarks.FramePosesWriter;
 final class LandmarkFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private final String temporary;
-  private final String name;
+  private final Location temporary;
   private FramePosesWriter writer;
 
-  /** Opens a file that will be {@code output} below the layout's root. */
-  LandmarkFile(OutputLayout layout, String output, Format format, Map<String, String> metadata) {
-    name = layout.output(output);
-    temporary = layout.temporaries() + UUID.randomUUID();
+  LandmarkFile(Location temporary, Format format, Map<String, String> metadata) {
+    this.temporary = temporary;
     try {
       writer =
-          format.writer(
-              new BufferedOutputStream(
-                  Channels.newOutputStream(
-                      FileSystems.create(StateFiles.file(temporary), MimeTypes.BINARY)),
-                  BUFFER_BYTES),
-              metadata);
+          format.writer(new BufferedOutputStream(Store.create(temporary), BUFFER_BYTES), metadata);
     } catch (IOException e) {
-      throw new OutputException(name, e);
+      throw new OutputException(temporary, e);
     }
   }
 
@@ -47,17 +38,16 @@ final class LandmarkFile implements AutoCloseable {
     try {
       writer.write(framePoses);
     } catch (IOException e) {
-      throw new OutputException(name, e);
+      throw new OutputException(temporary, e);
     }
   }
 
-  void publish() {
+  void finish() {
     try {
       writer.close();
       writer = null;
-      StateFiles.rename(temporary, name);
     } catch (IOException | IllegalArgumentException e) {
-      throw new OutputException(name, e);
+      throw new OutputException(temporary, e);
     }
   }
 
@@ -67,11 +57,11 @@ final class LandmarkFile implements AutoCloseable {
       return;
     }
     try {
-      writer.close(); // Among the temporary files: a store that publishes on closing publishes
-      // nothing anybody reads.
-      StateFiles.delete(List.of(StateFiles.file(temporary)));
+      // A store that publishes on closing publishes nothing anybody reads.
+      writer.close();
+      Store.delete(List.of(temporary));
     } catch (IOException e) {
-      throw new OutputException(name, e);
+      throw new OutputException(temporary, e);
     }
   }
 }

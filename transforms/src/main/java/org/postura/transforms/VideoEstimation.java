@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
-import java.util.function.LongPredicate;
 import org.postura.blazepose.BlazePose;
 import org.postura.blazepose.PoseEstimator;
 import org.postura.blazepose.PoseOptions;
@@ -12,6 +11,9 @@ import org.postura.blazepose.RunningMode;
 import org.postura.landmarks.FramePoses;
 import org.postura.landmarks.FramePosesWriter;
 import org.postura.landmarks.Pose;
+import org.postura.run.Estimation;
+import org.postura.run.Identity;
+import org.postura.store.Location;
 import org.postura.video.Frame;
 import org.postura.video.FrameBatch;
 import org.postura.video.Verdict;
@@ -25,11 +27,11 @@ import org.postura.video.VideoInfo;
  * both give the same.
  *
  * <pre>{@code
- * VideoEstimation work = new VideoEstimation("clips/a.mp4", estimation, blazePose);
- * String identity = VideoEstimation.identity(bytes);
+ * VideoEstimation work = new VideoEstimation(Location.of("clips/a.mp4"), estimation, blazePose);
+ * Identity identity = VideoEstimation.identity(bytes);
  * try (Video video = Video.open(bytes, estimation.limits());
  *     FramePosesWriter writer = work.writer(out, identity, video.info())) {
- *   VideoEstimation.Ending ending = work.run(video, time -> true, writer::write, watcher);
+ *   VideoEstimation.Ending ending = work.run(video, writer::write, watcher);
  * }
  * }</pre>
  */
@@ -41,11 +43,11 @@ public final class VideoEstimation {
   private long poses;
 
   /**
-   * @param uri what the records call the video; query string and credentials are dropped
+   * @param location what the records call the video, without what may be secret
    * @param blazePose has the model that the estimation asks for
    */
-  public VideoEstimation(String uri, Estimation estimation, BlazePose blazePose) {
-    this.uri = VideoUris.withoutSecrets(uri);
+  public VideoEstimation(Location location, Estimation estimation, BlazePose blazePose) {
+    this.uri = location.toString();
     this.estimation = estimation;
     this.blazePose = blazePose;
   }
@@ -87,24 +89,23 @@ public final class VideoEstimation {
    * What tells these bytes from others, for {@link #writer}; to be asked before the video is
    * opened, which reads from the same channel.
    */
-  public static String identity(SeekableByteChannel bytes) throws IOException {
-    return VideoIdentity.of(bytes, /* modifiedMillis= */ 0);
+  public static Identity identity(SeekableByteChannel bytes) throws IOException {
+    return Identity.of(bytes, /* modifiedMillis= */ 0);
   }
 
   /** A writer of the estimation's format, with metadata that tells how the file was made. */
-  public FramePosesWriter writer(OutputStream out, String identity, VideoInfo info)
+  public FramePosesWriter writer(OutputStream out, Identity identity, VideoInfo info)
       throws IOException {
-    return estimation.format().writer(out, FileMetadata.of(uri, identity, estimation, info));
+    return estimation
+        .format()
+        .writer(out, FileMetadata.of(uri, identity, estimation, estimation.line(), info));
   }
 
   /**
    * Estimates the frames that are left in {@code video}. A failing video ends with a verdict, a
    * failing sink with its exception.
-   *
-   * @param wantedTimes which media times, in µs, are written
    */
-  public Ending run(Video video, LongPredicate wantedTimes, Sink sink, Watcher watcher)
-      throws IOException {
+  public Ending run(Video video, Sink sink, Watcher watcher) throws IOException {
     PoseOptions options =
         video.info().photo()
             ? estimation.poses().withRunningMode(RunningMode.IMAGE)
@@ -124,7 +125,7 @@ public final class VideoEstimation {
           if (watcher.stopped()) {
             return new Ending(null, frames, poses, 0, true);
           }
-          boolean wanted = wantedTimes.test(frame.timeUs()) && selector.wants(frame.timeUs());
+          boolean wanted = selector.wants(frame.timeUs());
           if (wanted) {
             long begin = System.nanoTime();
             List<Pose> found;

@@ -1,0 +1,323 @@
+package org.postura.run;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.postura.landmarks.Format;
+import org.postura.run.inputs.FoundVideo;
+import org.postura.run.inputs.Inputs;
+import org.postura.store.Location;
+import org.postura.store.Store;
+
+/**
+ * Finds the videos, compares them with the ledger by what the listing tells, and writes down those
+ * that are to be processed, a packet a line, as they are found. No video is opened, and none is
+ * held in memory but by its hashes.
+ */
+public final class Planner {
+  /** What decides about a plan. */
+  public record Request(
+      List<String> inputs,
+      OutputLayout layout,
+      String singleOutput,
+      Estimation estimation,
+      Reprocess reprocess,
+      boolean allowEmptyInput) {}
+
+  /** Sees what is planned; for {@code --dryRun}, and who wants to refuse some of it. */
+  public interface Watcher {
+    /** A video that is going to be processed. */
+    void planned(PlannedVideo video);
+
+    /** Called now and then. */
+    void alive() throws IOException;
+  }
+
+  private static final int ALIVE_EVERY = 1024;
+
+  private final Request request;
+  private final String run;
+  private final Watcher watcher;
+  private final String begun = Instant.now().toString();
+  private final Map<String, Long> reasons = new TreeMap<>();
+  private Ledger ledger;
+  private LedgerIndex index;
+  private Inputs inputs;
+  private PacketCutter cutter;
+  private Renames renames;
+  private DigestSet matched;
+  private long found;
+  private long videos;
+  private long bytes;
+  private long upToDate;
+  private long standing;
+  private long optionsKey;
+  private long limitsKey;
+
+  private Planner(Request request, String run, Watcher watcher) {
+    this.request = request;
+    this.run = run;
+    this.watcher = watcher;
+  }
+
+  /**
+   * Plans a run and writes the plan, if there is anything to do; the last thing it writes is what
+   * it found out.
+   *
+   * @throws PlanException if an input matches nothing, or two videos would get the same output
+   * @throws IOException if ledger, inputs or output can't be read or written
+   */
+  public static Planned plan(Request request, String run, Watcher watcher) throws IOException {
+    return new Planner(request, run, watcher).plan();
+  }
+
+  private Planned plan() throws IOException {
+    OutputLayout layout = request.layout();
+    ledger = Ledger.open(layout);
+    index = ledger.index();
+    optionsKey = Digest.shortOf(request.estimation().line());
+    limitsKey = Digest.shortOf(request.estimation().limitsLine());
+    inputs = Inputs.of(request.inputs());
+    renames = new Renames(index.size() > 0);
+    matched = inputs.mayRepeat() ? new DigestSet() : null;
+    findOutputs();
+    Location temporary = layout.temporaries(run).resolve("plan");
+    try (OutputStream out = Store.create(temporary)) {
+      cutter =
+          new PacketCutter(
+              index.millisPerByte() / 1e3,
+              packet -> out.write((packet.line() + "\n").getBytes(StandardCharsets.UTF_8)));
+      inputs.find(request.allowEmptyInput(), this::take);
+      cutter.end();
+    }
+    if (found == 0 && !request.allowEmptyInput()) {
+      throw new PlanException("--input names no video; an empty list needs --allowEmptyInput");
+    }
+    Naming naming = new Naming(index, inputs, renames);
+    naming.read(ledger, temporary, standing > 0);
+    if (videos == 0) {
+      Store.delete(List.of(temporary));
+    } else {
+      Store.rename(temporary, layout.plan(run));
+    }
+    Planned planned = planned(naming);
+    if (videos > 0) {
+      Store.replace(layout.planned(run), Json.bytes(planned));
+    }
+    ledger.foldIfMany(layout.temporaries(run).resolve("snapshot"));
+    return planned;
+  }
+
+  /** Looks once which landmarks are there, in place of asking for each. */
+  private void findOutputs() throws IOException {
+    if (index.size() == 0) {
+      return;
+    }
+    String root = request.layout().at("").text();
+    Store.listAll(
+        request.layout().at(OutputLayout.LANDMARKS),
+        file -> {
+          int row = index.find(Digest.of(file.location().text().substring(root.length())));
+          if (row != LedgerIndex.NONE) {
+            index.setPresent(row);
+          }
+        });
+  }
+
+  private void take(FoundVideo video) throws IOException {
+    if (matched != null && !matched.add(Digest.of(video.location().text()))) {
+      return; // The same video, matched by two inputs.
+    }
+    if (++found % ALIVE_EVERY == 0) {
+      watcher.alive();
+    }
+    String output = Outputs.of(video, request);
+    if (request.singleOutput() != null && found > 1) {
+      throw new PlanException(
+          "--output=%s is one file, but --input matches more than one video; give a directory"
+              .formatted(request.layout().at(request.singleOutput())));
+    }
+    int row = index.find(Digest.of(output));
+    if (row == LedgerIndex.NONE) {
+      index.see(index.addNew(Digest.of(output)));
+      plan(video, output, request.reprocess().ofNew(), LedgerIndex.NONE);
+      return;
+    }
+    if (!index.see(row)) {
+      refuseConflict(video, output);
+    }
+    Reprocess.Bytes same = bytes(video, row);
+    boolean there = index.isPresent(row) || isThereElsewhere(output);
+    boolean another = !index.isOf(row, Digest.shortOf(video.location().toString()));
+    if (there && another && same != Reprocess.Bytes.SAME) {
+      refuseToReplace(video, output, row);
+    }
+    Reprocess.Facts facts =
+        new Reprocess.Facts(
+            index.outcome(row),
+            index.code(row),
+            same,
+            index.hasOptions(row, optionsKey),
+            index.hasLimits(row, limitsKey),
+            there);
+    plan(video, output, request.reprocess().of(facts), row);
+  }
+
+  private boolean isThereElsewhere(String output) throws IOException {
+    return !output.startsWith(OutputLayout.LANDMARKS)
+        && Store.stat(request.layout().at(output)).isPresent();
+  }
+
+  private Reprocess.Bytes bytes(FoundVideo video, int row) {
+    if (video.version() != null && index.version(row) != 0) {
+      return Digest.shortOf(video.version()) == index.version(row)
+          ? Reprocess.Bytes.SAME
+          : Reprocess.Bytes.OTHER;
+    }
+    if (index.sizeBytes(row) != video.sizeBytes()) {
+      return index.sizeBytes(row) < 0 && video.missing()
+          ? Reprocess.Bytes.SAME
+          : Reprocess.Bytes.OTHER;
+    }
+    if (index.modifiedMillis(row) == video.modifiedMillis()) {
+      return Reprocess.Bytes.SAME;
+    }
+    return index.content(row) != 0 ? Reprocess.Bytes.TOUCHED : Reprocess.Bytes.OTHER;
+  }
+
+  private void plan(FoundVideo video, String output, Optional<Reason> reason, int row)
+      throws IOException {
+    if (reason.isEmpty()) {
+      if (row != LedgerIndex.NONE && index.outcome(row) != Outcome.DONE) {
+        index.setStanding(row);
+        standing++;
+      } else {
+        upToDate++;
+      }
+      return;
+    }
+    boolean touched = reason.get() == Reason.TOUCHED;
+    boolean replaces =
+        row != LedgerIndex.NONE
+            && index.outcome(row) == Outcome.DONE
+            && index.isPresent(row)
+            && index.hasOptions(row, optionsKey)
+            && bytes(video, row) == Reprocess.Bytes.SAME;
+    PlannedVideo planned =
+        new PlannedVideo(
+            video.location().text(),
+            output,
+            video.sizeBytes(),
+            video.modifiedMillis(),
+            video.version(),
+            reason.get(),
+            touched ? Long.toHexString(index.content(row)) : null,
+            replaces);
+    videos++;
+    bytes += video.sizeBytes();
+    reasons.merge(reason.get().name(), 1L, Long::sum);
+    if (reason.get() == Reason.NEW) {
+      renames.isNew(video.sizeBytes(), video.modifiedMillis(), video.version());
+    }
+    watcher.planned(planned);
+    cutter.add(planned);
+  }
+
+  private void refuseConflict(FoundVideo video, String output) throws IOException {
+    String[] other = {null}; // Found by listing again: nobody has kept its name.
+    inputs.find(
+        /* allowEmpty= */ true,
+        first -> {
+          if (other[0] == null && Outputs.of(first, request).equals(output)) {
+            other[0] = first.location().toString();
+          }
+        });
+    throw new PlanException(
+        "--input: %s and %s would get the same output %s; process them in two runs, or from a"
+                .formatted(other[0], video.location(), output)
+            + " directory above both");
+  }
+
+  /** Landmarks of one video are not replaced by another's that happens to have the same name. */
+  private void refuseToReplace(FoundVideo video, String output, int row) throws IOException {
+    if (request.reprocess() == Reprocess.ALL) {
+      return;
+    }
+    String[] last = {"another video"};
+    ledger.forEachLatest(
+        (at, latest) -> {
+          if (at == row) {
+            last[0] = latest.uri();
+          }
+        });
+    throw new PlanException(
+        "--input=%s: its output %s holds the landmarks of another video, %s; give another"
+                .formatted(video.location(), output, last[0])
+            + " --output, or --reprocess=all to replace them");
+  }
+
+  private Planned planned(Naming naming) {
+    return new Planned(
+        run,
+        begun,
+        videos,
+        cutter.packets(),
+        bytes,
+        Math.round(cutter.seconds()),
+        reasons,
+        upToDate,
+        standing,
+        naming.standing(),
+        naming.gone(),
+        naming.goneVideos(),
+        naming.renamed(),
+        inputs.leftOut(),
+        ledger.warnings(),
+        request.estimation().line(),
+        request.estimation().limitsLine());
+  }
+
+  /** Names of outputs. */
+  private static final class Outputs {
+    private static String of(FoundVideo video, Request request) {
+      if (request.singleOutput() != null) {
+        return request.singleOutput();
+      }
+      Format format = request.estimation().format();
+      return video.output() != null
+          ? checked(video, format)
+          : OutputLayout.LANDMARKS + video.path() + format.extension();
+    }
+
+    /**
+     * An output that a list asks for: a path below the output's root in the one spelling that names
+     * it, not among the run's own files, and of the format that is written.
+     */
+    private static String checked(FoundVideo video, Format format) {
+      String output = video.output();
+      List<String> parts = List.of(output.split("/", -1));
+      String wrong = null;
+      if (output.contains("://") || parts.stream().anyMatch(List.of("", ".", "..")::contains)) {
+        wrong = "is not a path below --output";
+      } else if ((parts.get(0) + "/").equals(OutputLayout.STATE)) {
+        wrong = "lies among postura's own files";
+      } else {
+        for (Format other : Format.values()) {
+          if (other != format && output.endsWith(other.extension())) {
+            wrong = "is named as --format=%s, but %s is written".formatted(other.id(), format.id());
+          }
+        }
+      }
+      if (wrong != null) {
+        throw new PlanException(
+            "--input: the output '%s' asked for %s %s".formatted(output, video.location(), wrong));
+      }
+      return output;
+    }
+  }
+}

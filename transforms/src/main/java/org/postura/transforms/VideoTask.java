@@ -1,0 +1,241 @@
+package org.postura.transforms;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.util.BackOff;
+import org.apache.beam.sdk.util.BackOffUtils;
+import org.apache.beam.sdk.util.FluentBackoff;
+import org.apache.beam.sdk.util.Sleeper;
+import org.joda.time.Duration;
+import org.postura.blazepose.BlazePose;
+import org.postura.run.Estimation;
+import org.postura.run.Identity;
+import org.postura.run.LedgerEntry;
+import org.postura.run.Outcome;
+import org.postura.run.OutputException;
+import org.postura.run.PlannedVideo;
+import org.postura.store.Location;
+import org.postura.store.Store;
+import org.postura.video.Decoders;
+import org.postura.video.Verdict;
+import org.postura.video.VerdictCode;
+import org.postura.video.Video;
+import org.postura.video.VideoInfo;
+
+/** The work on one video: open, decode, estimate, write; its end is a ledger row. */
+final class VideoTask {
+  /**
+   * Transient read errors are tried again this often, with the waits of an exponential back-off.
+   */
+  private static final FluentBackoff RETRIES =
+      FluentBackoff.DEFAULT.withMaxRetries(3).withInitialBackoff(Duration.standardSeconds(1));
+
+  /**
+   * What the videos of a packet have in common.
+   *
+   * @param run the run's id
+   * @param options its options as one line
+   * @param limits its limits as one line
+   */
+  record Common(
+      String run,
+      Estimation estimation,
+      String options,
+      String limits,
+      BlazePose blazePose,
+      Decoders decoders,
+      RunStop stop,
+      WorkerProgress.Work work) {}
+
+  /**
+   * How a video ended.
+   *
+   * @param row its ledger row
+   * @param published whether its landmark file is whole and to be published
+   */
+  record Ended(LedgerEntry row, boolean published) {}
+
+  /**
+   * How one attempt ended.
+   *
+   * @param verdict what went wrong, or null
+   * @param written whether a landmark file was written
+   * @param framesLost frames that were announced but not decoded
+   * @param stopped whether the run was stopped meanwhile
+   * @param unchanged whether the bytes are those that an earlier run has processed
+   */
+  private record Ending(
+      Verdict verdict, boolean written, long framesLost, boolean stopped, boolean unchanged) {
+    static Ending failed(Verdict verdict) {
+      return new Ending(verdict, false, 0, false, false);
+    }
+  }
+
+  private final Common common;
+  private final PlannedVideo video;
+  private final Location location;
+  private final Location file;
+  private final long beginNanos = System.nanoTime();
+
+  private Identity identity;
+  private VideoInfo info;
+  private long frames;
+  private long poses;
+
+  /**
+   * @param file where its landmarks go until they are published
+   */
+  VideoTask(Common common, PlannedVideo video, Location file) {
+    this.common = common;
+    this.video = video;
+    this.location = Location.of(video.uri());
+    this.file = file;
+    this.identity = new Identity(video.sizeBytes(), video.modifiedMillis(), "");
+  }
+
+  /**
+   * Does the work, transient errors retried.
+   *
+   * @return how it ended, or empty if the run was stopped meanwhile
+   * @throws OutputException if the output can't be written
+   */
+  Optional<Ended> attempt() throws IOException, InterruptedException {
+    common.work().video(video.sizeBytes());
+    BackOff backOff = RETRIES.backoff();
+    while (true) {
+      Ending ending = once();
+      // Whoever stops the run may have stopped the decoding processes as well.
+      if (ending.stopped() || ending.verdict() != null && common.stop().asked()) {
+        return Optional.empty();
+      }
+      if (ending.verdict() == null
+          || ending.verdict().code() != VerdictCode.IO_ERROR
+          || !BackOffUtils.next(Sleeper.DEFAULT, backOff)) {
+        Ended ended = ended(ending);
+        common.work().ended(ended.row().failure());
+        return Optional.of(ended);
+      }
+      common.work().again();
+    }
+  }
+
+  private Ending once() {
+    info = null;
+    frames = 0;
+    poses = 0;
+    try (SeekableByteChannel bytes = Store.open(location)) {
+      identity = Identity.of(bytes, video.modifiedMillis());
+      if (isAsBefore()) {
+        return new Ending(null, false, 0, false, /* unchanged= */ true);
+      }
+      try (Video open = common.decoders().open(bytes, common.estimation().limits())) {
+        info = open.info();
+        return estimate(open);
+      }
+    } catch (OutputException e) {
+      throw e;
+    } catch (IOException e) {
+      Verdict verdict = OpenFaults.verdictOf(e);
+      identity = verdict.code() == VerdictCode.NOT_FOUND ? Identity.UNKNOWN : identity;
+      return Ending.failed(verdict);
+    } catch (RuntimeException e) {
+      return Ending.failed(VideoEstimation.internal(e));
+    } catch (OutOfMemoryError e) {
+      // One picture that is too large for this process is no reason to end the others' run.
+      return Ending.failed(
+          new Verdict(
+              VerdictCode.LIMIT_EXCEEDED,
+              "The video takes more memory than this process has; give it more, or fewer videos at"
+                  + " once (--targetParallelism).",
+              String.valueOf(e.getMessage())));
+    }
+  }
+
+  private boolean isAsBefore() {
+    return video.expected() != null
+        && identity.sizeBytes() == video.sizeBytes()
+        && Long.parseUnsignedLong(video.expected(), 16)
+            == Long.parseUnsignedLong(identity.hash().substring(0, 16), 16);
+  }
+
+  private Ending estimate(Video open) throws IOException {
+    try (LandmarkFile landmarks =
+        new LandmarkFile(file, common.estimation().format(), metadata())) {
+      VideoEstimation.Ending end =
+          new VideoEstimation(location, common.estimation(), common.blazePose())
+              .run(open, landmarks::write, watcher());
+      frames = end.frames();
+      poses = end.poses();
+      if (end.stopped()) {
+        return new Ending(null, false, 0, /* stopped= */ true, false);
+      }
+      Verdict verdict = end.verdict();
+      // What a faulty disk or network gave is tried again before anybody sees it, and what a stop
+      // broke off is not seen at all.
+      boolean worthKeeping =
+          frames > 0
+              && (verdict == null
+                  || verdict.code() != VerdictCode.IO_ERROR && !common.stop().asked());
+      if (worthKeeping) {
+        landmarks.finish();
+      }
+      return new Ending(verdict, worthKeeping, end.framesLost(), false, false);
+    }
+  }
+
+  private VideoEstimation.Watcher watcher() {
+    return new VideoEstimation.Watcher() {
+      @Override
+      public boolean stopped() {
+        return common.stop().asked();
+      }
+
+      @Override
+      public void estimated(long nanos) {
+        // Beam's own metrics tell how long a video took.
+      }
+
+      @Override
+      public void frameDone(boolean wanted) {
+        common.work().frame(wanted, info.announcedFrames());
+      }
+    };
+  }
+
+  private Map<String, String> metadata() {
+    return FileMetadata.of(
+        location.toString(), identity, common.estimation(), common.options(), info);
+  }
+
+  private Ended ended(Ending ending) {
+    Verdict verdict = ending.verdict();
+    Outcome outcome =
+        ending.unchanged()
+            ? Outcome.UNCHANGED
+            : verdict == null ? Outcome.DONE : ending.written() ? Outcome.PARTIAL : Outcome.FAILED;
+    LedgerEntry row =
+        new LedgerEntry(
+            common.run(),
+            location.toString(),
+            video.output(),
+            outcome,
+            verdict == null ? null : verdict.code(),
+            verdict == null ? null : verdict.message(),
+            verdict == null || verdict.detail().isEmpty() ? null : verdict.detail(),
+            identity.toString(),
+            common.options(),
+            common.limits(),
+            Math.max(0, identity.sizeBytes()),
+            info == null ? null : FileMetadata.facts(info),
+            ending.written() ? frames : 0,
+            ending.framesLost(),
+            ending.written() ? poses : 0,
+            (System.nanoTime() - beginNanos) / 1_000_000,
+            video.version(),
+            video.reason());
+    // Complete landmarks of the same bytes and options are not replaced by a part of them.
+    return new Ended(row, ending.written() && !(video.replaces() && outcome == Outcome.PARTIAL));
+  }
+}
