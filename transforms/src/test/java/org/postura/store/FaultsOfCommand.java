@@ -1,18 +1,18 @@
 package org.postura.store;
 
 /**
- * Faults for a JVM that no test can reach into, by the system property {@value #PROPERTY}: rules
- * separated by {@code ;}, each {@code FAULT OPERATION GLOB [SKIP [TIMES]]}, for instance {@code
- * halt DELETE **}{@code /_postura/tmp/* 3} to be gone, as by {@code kill -9}, between copy and
- * delete of the fourth rename.
+ * Faults for a JVM that no test can reach into, by the environment variable {@value #VARIABLE}:
+ * rules separated by {@code ;}, each {@code FAULT OPERATION GLOB [SKIP [TIMES]]}, for instance
+ * {@code halt DELETE **}{@code /_postura/tmp/* 3} to be gone, as by {@code kill -9}, between copy
+ * and delete of the fourth rename.
  */
 final class FaultsOfCommand {
-  static final String PROPERTY = "postura.test.faults";
+  static final String VARIABLE = "POSTURA_TEST_FAULTS";
 
   private FaultsOfCommand() {}
 
   static void install(ObjectStore store) {
-    install(store, System.getProperty(PROPERTY, ""));
+    install(store, System.getenv().getOrDefault(VARIABLE, ""));
   }
 
   static void install(ObjectStore store, String rules) {

@@ -12,14 +12,14 @@ import java.nio.channels.SeekableByteChannel;
 final class ObjectReadChannel implements SeekableByteChannel {
   private static final int MOST_BYTES = 1 << 16;
 
-  private final ObjectStore store;
+  private final Requests requests;
   private final String name;
   private final SeekableByteChannel bytes;
   private long position;
   private long streaming = -1;
 
-  ObjectReadChannel(ObjectStore store, String name, SeekableByteChannel bytes) {
-    this.store = store;
+  ObjectReadChannel(Requests requests, String name, SeekableByteChannel bytes) {
+    this.requests = requests;
     this.name = name;
     this.bytes = bytes;
   }
@@ -36,15 +36,15 @@ final class ObjectReadChannel implements SeekableByteChannel {
       return -1;
     }
     if (position != streaming) {
-      store.requested(Operation.READ, 1);
+      requests.counted(Operation.READ, 1);
     }
-    int wanted = store.readable(name, position, Math.min(target.remaining(), MOST_BYTES));
+    int wanted = requests.readable(name, position, Math.min(target.remaining(), MOST_BYTES));
     ByteBuffer part = target.slice(target.position(), wanted);
     int count = bytes.position(position).read(part);
     target.position(target.position() + count);
     position += count;
     streaming = position;
-    store.delivered(count);
+    requests.delivered(count);
     return count;
   }
 

@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * An object store for tests: what lies behind {@link ObjectStoreFileSystem}, and the test's hold on
@@ -43,10 +40,8 @@ public final class ObjectStore {
 
   private final String root;
   private final StoredObjects objects;
-  private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
+  private final Requests requests;
   private final Map<String, Integer> hidden = new ConcurrentHashMap<>();
-  private final AtomicLongArray requests = new AtomicLongArray(Operation.values().length);
-  private final AtomicLong bytesRead = new AtomicLong();
   private volatile int lateBy;
 
   static {
@@ -56,6 +51,7 @@ public final class ObjectStore {
   private ObjectStore(String root, StoredObjects objects) {
     this.root = root;
     this.objects = objects;
+    this.requests = new Requests(root);
   }
 
   /** The store of {@code mem://name/}, held in this JVM's memory. */
@@ -94,13 +90,12 @@ public final class ObjectStore {
    *     prefix, of a copy or rename either name
    */
   public FaultRule on(Operation operation, String objectGlob) {
-    return new FaultRule(operation, objectGlob, rules::add);
+    return requests.rule(operation, objectGlob);
   }
 
   /** Takes all faults away; what hangs goes on. */
   public void heal() {
-    rules.forEach(FaultRule::release);
-    rules.clear();
+    requests.heal();
   }
 
   /** Objects that are new from now on miss in so many listings. By name they are found at once. */
@@ -121,12 +116,12 @@ public final class ObjectStore {
 
   /** How many requests of a kind there were. */
   public long count(Operation operation) {
-    return requests.get(operation.ordinal());
+    return requests.count(operation);
   }
 
   /** How many bytes were read. */
   public long bytesRead() {
-    return bytesRead.get();
+    return requests.bytesRead();
   }
 
   /** Forgets faults, counts and, if in memory, objects. */
@@ -139,10 +134,7 @@ public final class ObjectStore {
 
   /** Begins to count anew. */
   public void resetCounts() {
-    for (int i = 0; i < requests.length(); i++) {
-      requests.set(i, 0);
-    }
-    bytesRead.set(0);
+    requests.resetCounts();
   }
 
   /** Puts an object there, uncounted and without faults. */
@@ -175,9 +167,9 @@ public final class ObjectStore {
 
   /** The objects that match, as a listing tells them. */
   List<StoredObjects.Facts> list(ObjectGlob glob) throws IOException {
-    before(Operation.LIST, glob.prefix());
+    requests.before(Operation.LIST, glob.prefix());
     List<StoredObjects.Facts> listed = objects.list(glob.prefix());
-    requested(Operation.LIST, Math.max(0, listed.size() - 1) / PAGE);
+    requests.counted(Operation.LIST, Math.max(0, listed.size() - 1) / PAGE);
     List<StoredObjects.Facts> matching = new ArrayList<>();
     for (StoredObjects.Facts facts : listed) {
       if (glob.matches(facts.name()) && !facts.name().endsWith("/") && isListed(facts.name())) {
@@ -194,42 +186,42 @@ public final class ObjectStore {
   }
 
   Optional<StoredObjects.Facts> stat(String name) throws IOException {
-    before(Operation.STAT, name);
+    requests.before(Operation.STAT, name);
     return objects.find(name);
   }
 
   SeekableByteChannel open(String name) throws IOException {
-    before(Operation.OPEN, name);
-    return new ObjectReadChannel(this, name, objects.read(name));
+    requests.before(Operation.OPEN, name);
+    return new ObjectReadChannel(requests, name, objects.read(name));
   }
 
   WritableByteChannel create(String name) throws IOException {
-    before(Operation.CREATE, name);
+    requests.before(Operation.CREATE, name);
     return new ObjectWriteChannel(this, name, objects.upload(name));
   }
 
   void publish(String name, StoredObjects.Upload upload) throws IOException {
-    before(Operation.PUBLISH, name);
+    requests.before(Operation.PUBLISH, name);
     hideIfNew(name);
     upload.publish(name);
-    after(Operation.PUBLISH, name);
+    requests.after(Operation.PUBLISH, name);
   }
 
   /** Writes an object if there is none of its name; exactly one of those who try succeeds. */
   public boolean createIfAbsent(String name, byte[] bytes) throws IOException {
-    before(Operation.CREATE_IF_ABSENT, name);
+    requests.before(Operation.CREATE_IF_ABSENT, name);
     boolean created;
     try (StoredObjects.Upload upload = objects.upload(name)) {
       writeAll(upload, bytes);
       hideIfNew(name);
       created = upload.publishIfAbsent(name);
     }
-    after(Operation.CREATE_IF_ABSENT, name);
+    requests.after(Operation.CREATE_IF_ABSENT, name);
     return created;
   }
 
   void copy(String from, String to) throws IOException {
-    before(Operation.COPY, from, to);
+    requests.before(Operation.COPY, from, to);
     try (SeekableByteChannel source = objects.read(from);
         StoredObjects.Upload upload = objects.upload(to)) {
       ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
@@ -240,66 +232,23 @@ public final class ObjectStore {
       hideIfNew(to);
       upload.publish(to);
     }
-    after(Operation.COPY, from, to);
+    requests.after(Operation.COPY, from, to);
   }
 
   /** Copies, then deletes: in between, and for ever if the second fails, there are both. */
   void rename(String from, String to) throws IOException {
-    before(Operation.RENAME, from, to);
+    requests.before(Operation.RENAME, from, to);
     copy(from, to);
     delete(from);
-    after(Operation.RENAME, from, to);
+    requests.after(Operation.RENAME, from, to);
   }
 
   /** Deletes an object; one that is not there is no error, as in Beam's GCS file system. */
   void delete(String name) throws IOException {
-    before(Operation.DELETE, name);
+    requests.before(Operation.DELETE, name);
     hidden.remove(name);
     objects.delete(name);
-    after(Operation.DELETE, name);
-  }
-
-  void requested(Operation operation, long count) {
-    requests.addAndGet(operation.ordinal(), count);
-  }
-
-  void delivered(int count) {
-    bytesRead.addAndGet(count);
-  }
-
-  /** How many of the wanted bytes can be read before a fault strikes; strikes if it is here. */
-  int readable(String name, long position, int wanted) throws IOException {
-    int readable = wanted;
-    for (FaultRule rule : rules) {
-      if (rule.concerns(Operation.READ, name)) {
-        if (rule.isAt(position)) {
-          rule.strike(uri(name));
-        } else {
-          readable = Math.min(readable, rule.undisturbed(position, wanted));
-        }
-      }
-    }
-    return readable;
-  }
-
-  private void before(Operation operation, String... names) throws IOException {
-    requested(operation, 1);
-    strike(operation, false, names);
-  }
-
-  private void after(Operation operation, String... names) throws IOException {
-    strike(operation, true, names);
-  }
-
-  private void strike(Operation operation, boolean afterwards, String... names) throws IOException {
-    for (FaultRule rule : rules) {
-      for (String name : names) {
-        if (rule.isAfterwards() == afterwards && rule.concerns(operation, name)) {
-          rule.strike(uri(name));
-          break;
-        }
-      }
-    }
+    requests.after(Operation.DELETE, name);
   }
 
   private void hideIfNew(String name) throws IOException {

@@ -1,8 +1,6 @@
 package org.postura.store;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,21 +11,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
-import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.MimeTypes;
@@ -225,74 +216,6 @@ class ObjectStoreFileSystemTest {
 
     assertEquals(List.of(), listed("*"));
     assertEquals(2, store.count(Operation.DELETE));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void oneOfManyCreatesIfAbsent(Kind kind) throws Exception {
-    use(kind);
-    ObjectStoreConditionalCreate create =
-        kind == Kind.MEMORY
-            ? new ObjectStoreConditionalCreate()
-            : new ObjectStoreConditionalCreate.OnDisk();
-    assertEquals(id("a").getScheme(), create.scheme());
-    List<Callable<Boolean>> attempts = new ArrayList<>();
-    for (int i = 0; i < 16; i++) {
-      byte[] mine = ("attempt " + i).getBytes(StandardCharsets.UTF_8);
-      attempts.add(() -> create.createIfAbsent(id("a"), mine));
-    }
-    ExecutorService threads = Executors.newFixedThreadPool(4);
-    int winner = -1;
-    try {
-      List<Future<Boolean>> results = threads.invokeAll(attempts);
-      for (int i = 0; i < results.size(); i++) {
-        if (results.get(i).get()) {
-          assertEquals(-1, winner, "one creates it");
-          winner = i;
-        }
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-    assertEquals("attempt " + winner, read("a"));
-    assertEquals(16, store.count(Operation.CREATE_IF_ABSENT));
-    if (kind == Kind.ON_DISK) {
-      try (Stream<Path> files = Files.list(folder)) {
-        assertEquals(1, files.count(), "no upload is left");
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void answerOfAConditionalCreateCanBeLost(Kind kind) throws IOException {
-    use(kind);
-    store.on(Operation.CREATE_IF_ABSENT, "**").times(1).afterwards().fail(Fault.unavailable());
-    String name = prefix + "a";
-    byte[] bytes = {1, 2};
-
-    assertThrows(IOException.class, () -> store.createIfAbsent(name, bytes));
-
-    assertArrayEquals(bytes, store.get(name).orElseThrow());
-    assertFalse(store.createIfAbsent(name, bytes));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void namesOfResourcesAreTakenLiterally(Kind kind) {
-    use(kind);
-    ResourceId directory = FileSystems.matchNewResource(uri("d"), /* isDirectory= */ true);
-    ResourceId file = directory.resolve("f.avro", StandardResolveOptions.RESOLVE_FILE);
-
-    assertTrue(directory.isDirectory());
-    assertEquals(uri("d/f.avro"), file.toString());
-    assertEquals("f.avro", file.getFilename());
-    assertEquals("d", directory.getFilename());
-    assertEquals(directory, file.getCurrentDirectory());
-    assertEquals(
-        uri("d/e/"), directory.resolve("e", StandardResolveOptions.RESOLVE_DIRECTORY).toString());
-    assertThrows(
-        IllegalArgumentException.class, () -> FileSystems.matchNewResource("mem:/a", false));
   }
 
   private List<String> listed(String pattern) throws IOException {

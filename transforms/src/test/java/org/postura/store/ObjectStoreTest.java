@@ -162,17 +162,16 @@ class ObjectStoreTest {
   @Test
   void otherJvmSeesWhatWasPublishedBeforeItWasKilled(@TempDir Path folder) throws Exception {
     String prefix = folder.toString().substring(1) + "/";
-    Process child =
+    ProcessBuilder command =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-D" + FaultsOfCommand.PROPERTY + "=halt DELETE **/from",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RenameMain.class.getName(),
-                prefix)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("said").toFile())
-            .start();
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            RenameMain.class.getName(),
+            prefix);
+    command.environment().put(FaultsOfCommand.VARIABLE, "halt DELETE **/from");
+    command.redirectErrorStream(true).redirectOutput(folder.resolve("said").toFile());
+    Process child = command.start();
 
     assertEquals(137, child.waitFor(), () -> said(folder));
 
