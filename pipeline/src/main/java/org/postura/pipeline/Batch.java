@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.apache.beam.sdk.util.Sleeper;
+import org.postura.run.Json;
 import org.postura.run.Lease;
 import org.postura.run.Planned;
 import org.postura.run.PlannedVideo;
@@ -26,6 +29,7 @@ import org.postura.store.Store;
  * sums up. What it needs to be right lies in the output, so that it may die at any moment.
  */
 final class Batch {
+  private static final long LEASE_POLL_MILLIS = 1000;
   private static final Set<Batch> RUNNING = ConcurrentHashMap.newKeySet();
 
   private final PosturaOptions options;
@@ -94,7 +98,7 @@ final class Batch {
   int run() {
     heartbeat.planning();
     RUNNING.add(this);
-    try (Lease lease = Lease.take(settings.layout(), run)) {
+    try (Lease lease = take()) {
       return leased(lease);
     } catch (Lease.HeldException | Lease.LostException e) {
       throw new RunException(e.getMessage(), e);
@@ -107,6 +111,35 @@ final class Batch {
       Follower.forget(run);
       RUNNING.remove(this);
       ended.countDown();
+    }
+  }
+
+  /**
+   * The lease; where only time tells whether its holder has died, waits whether it is renewed. One
+   * that is renewed belongs to somebody who lives.
+   */
+  private Lease take() throws IOException, Lease.HeldException {
+    Instant first = null;
+    while (true) {
+      try {
+        return Lease.take(settings.layout(), run);
+      } catch (Lease.HeldException e) {
+        Instant until = e.until().orElse(null);
+        if (until == null || stopped || first != null && until.isAfter(first)) {
+          throw e;
+        }
+        if (first == null) {
+          first = until;
+          err.println("postura: " + e.getMessage());
+          err.println("postura: waiting whether it is renewed");
+        }
+        try {
+          Sleeper.DEFAULT.sleep(LEASE_POLL_MILLIS);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw e;
+        }
+      }
     }
   }
 
@@ -133,7 +166,7 @@ final class Batch {
   private Planned plan(Lease lease) throws IOException, Lease.LostException {
     Optional<Planned> begun = settlement.planned(run);
     if (begun.isPresent()) {
-      Store.delete(java.util.List.of(settings.layout().stop(run)));
+      Store.delete(List.of(settings.layout().stop(run)));
       return begun.get();
     }
     Planner.Request request =
@@ -213,7 +246,7 @@ final class Batch {
             && !settings.tolerate().passed(summary.failing(), summary.videos().all());
     RunSummary judged = summary.withExitCode(well ? ExitCode.DONE : ExitCode.FAILURES);
     if (summary.videos().planned() > 0) {
-      Store.replace(settings.layout().summary(run), org.postura.run.Json.bytes(judged));
+      Store.replace(settings.layout().summary(run), Json.bytes(judged));
     }
     return judged;
   }

@@ -35,6 +35,7 @@ public final class Lease implements AutoCloseable {
 
   private static final Duration TERM = Duration.ofSeconds(Long.getLong(TERM_PROPERTY, 60));
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+  private static final Path PID_NAMESPACE = Path.of("/proc/self/ns/pid");
   private static final String SUFFIX = ".json";
 
   /**
@@ -42,13 +43,27 @@ public final class Lease implements AutoCloseable {
    *
    * @param run who holds it
    * @param owner process and host, for people
+   * @param pid its process
    * @param boot which start of which machine the holder runs on, or empty
+   * @param pids within which name space of processes, or empty
    * @param since when it was taken, ISO 8601
    * @param until when it ends if it is not renewed, ISO 8601
    * @param released whether its holder has given it back
    */
   public record Holder(
-      String run, String owner, String boot, String since, String until, boolean released) {}
+      String run,
+      String owner,
+      long pid,
+      String boot,
+      String pids,
+      String since,
+      String until,
+      boolean released) {
+
+    private Holder until(Instant instant, boolean givenBack) {
+      return new Holder(run, owner, pid, boot, pids, since, instant.toString(), givenBack);
+    }
+  }
 
   private final OutputLayout layout;
   private final Clock clock;
@@ -97,7 +112,7 @@ public final class Lease implements AutoCloseable {
           leases.isEmpty() ? Optional.empty() : Optional.of(leases.get(leases.size() - 1));
       Optional<Holder> other = last.isPresent() ? read(last.get()) : Optional.empty();
       if (other.isPresent() && holds(other.get(), run, clock, lock)) {
-        throw new HeldException(layout, other.get());
+        throw new HeldException(layout, other.get(), /* locked= */ false);
       }
       long number = last.isPresent() ? number(last.get()) + 1 : 1;
       Location file =
@@ -114,8 +129,16 @@ public final class Lease implements AutoCloseable {
     if (other.released() || other.run().equals(run) || TERM.isZero()) {
       return false;
     }
-    if (lock != null && !other.boot().isEmpty() && other.boot().equals(boot())) {
-      return false; // We have the lock that it would have if it lived.
+    Holder self = holder(run, clock);
+    if (!self.boot().isEmpty() && self.boot().equals(other.boot())) {
+      // On this machine a holder that has lost its lock, or whose process has gone, is dead.
+      boolean gone =
+          !self.pids().isEmpty()
+              && self.pids().equals(other.pids())
+              && ProcessHandle.of(other.pid()).isEmpty();
+      if (lock != null || gone) {
+        return false;
+      }
     }
     return clock.instant().isBefore(Instant.parse(other.until()));
   }
@@ -123,7 +146,14 @@ public final class Lease implements AutoCloseable {
   private static Holder holder(String run, Clock clock) {
     Instant now = clock.instant();
     return new Holder(
-        run, owner(), boot(), now.toString(), now.plus(TERM).toString(), /* released= */ false);
+        run,
+        owner(),
+        ProcessHandle.current().pid(),
+        boot(),
+        pids(),
+        now.toString(),
+        now.plus(TERM).toString(),
+        /* released= */ false);
   }
 
   /**
@@ -143,14 +173,7 @@ public final class Lease implements AutoCloseable {
     if (number(last) > number(file)) {
       throw new LostException(layout, read(last));
     }
-    holder =
-        new Holder(
-            holder.run(),
-            holder.owner(),
-            holder.boot(),
-            holder.since(),
-            now.plus(TERM).toString(),
-            /* released= */ false);
+    holder = holder.until(now.plus(TERM), /* givenBack= */ false);
     Store.replace(file, Json.bytes(holder));
   }
 
@@ -160,16 +183,7 @@ public final class Lease implements AutoCloseable {
     renewed = null;
     try {
       if (Store.stat(file).isPresent()) {
-        Store.replace(
-            file,
-            Json.bytes(
-                new Holder(
-                    holder.run(),
-                    holder.owner(),
-                    holder.boot(),
-                    holder.since(),
-                    clock.instant().toString(),
-                    /* released= */ true)));
+        Store.replace(file, Json.bytes(holder.until(clock.instant(), /* givenBack= */ true)));
       }
     } finally {
       if (lock != null) {
@@ -218,7 +232,7 @@ public final class Lease implements AutoCloseable {
     List<Location> leases = Store.list(layout.leases(), SUFFIX);
     Optional<Holder> other =
         leases.isEmpty() ? Optional.empty() : read(leases.get(leases.size() - 1));
-    throw new HeldException(layout, other.orElse(null));
+    throw new HeldException(layout, other.orElse(null), /* locked= */ true);
   }
 
   private static String owner() {
@@ -239,6 +253,14 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  private static String pids() {
+    try {
+      return Files.readSymbolicLink(PID_NAMESPACE).toString();
+    } catch (IOException | UnsupportedOperationException e) {
+      return "";
+    }
+  }
+
   /** A new id for a run: ids sort by time; the random end keeps two of one second apart. */
   public static String newRun() {
     String time = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
@@ -249,7 +271,10 @@ public final class Lease implements AutoCloseable {
 
   /** Another run works on the output. */
   public static final class HeldException extends Exception {
-    HeldException(OutputLayout layout, Holder holder) {
+    private final transient Holder holder;
+    private final boolean locked;
+
+    HeldException(OutputLayout layout, Holder holder, boolean locked) {
       super(
           holder == null || holder.released()
               ? "Another run works on the output %s; wait for it, or give another --output"
