@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 import org.apache.beam.sdk.util.Sleeper;
 import org.postura.run.Json;
 import org.postura.run.Lease;
+import org.postura.run.LeaseHeldException;
+import org.postura.run.LeaseLostException;
 import org.postura.run.Planned;
 import org.postura.run.PlannedVideo;
 import org.postura.run.Planner;
@@ -100,7 +102,7 @@ final class Batch {
     RUNNING.add(this);
     try (Lease lease = take()) {
       return leased(lease);
-    } catch (Lease.HeldException | Lease.LostException e) {
+    } catch (LeaseHeldException | LeaseLostException e) {
       throw new RunException(e.getMessage(), e);
     } catch (IOException e) {
       throw new RunException(
@@ -118,12 +120,12 @@ final class Batch {
    * The lease; where only time tells whether its holder has died, waits whether it is renewed. One
    * that is renewed belongs to somebody who lives.
    */
-  private Lease take() throws IOException, Lease.HeldException {
+  private Lease take() throws IOException, LeaseHeldException {
     Instant first = null;
     while (true) {
       try {
         return Lease.take(settings.layout(), run);
-      } catch (Lease.HeldException e) {
+      } catch (LeaseHeldException e) {
         Instant until = e.until().orElse(null);
         if (until == null || stopped || first != null && until.isAfter(first)) {
           throw e;
@@ -143,7 +145,7 @@ final class Batch {
     }
   }
 
-  private int leased(Lease lease) throws IOException, Lease.LostException {
+  private int leased(Lease lease) throws IOException, LeaseLostException {
     settlement.settleAllBut(run);
     Planned plan = plan(lease);
     planned.accept(plan);
@@ -163,7 +165,7 @@ final class Batch {
   }
 
   /** What this run was begun with by a process that was cut off; or, if it is new, a new plan. */
-  private Planned plan(Lease lease) throws IOException, Lease.LostException {
+  private Planned plan(Lease lease) throws IOException, LeaseLostException {
     Optional<Planned> begun = settlement.planned(run);
     if (begun.isPresent()) {
       Store.delete(List.of(settings.layout().stop(run)));
@@ -203,7 +205,7 @@ final class Batch {
       }
       try {
         lease.renew();
-      } catch (Lease.LostException e) {
+      } catch (LeaseLostException e) {
         throw new RunException(e.getMessage(), e);
       }
     }
@@ -213,7 +215,7 @@ final class Batch {
     return sumUp(plan, Tally.NONE, stopped ? End.STOPPED : End.FINISHED, 0);
   }
 
-  private RunSummary process(Planned plan, Lease lease) throws IOException, Lease.LostException {
+  private RunSummary process(Planned plan, Lease lease) throws IOException, LeaseLostException {
     Instant begin = Instant.now();
     follower =
         new Follower(
