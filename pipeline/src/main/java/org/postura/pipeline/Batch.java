@@ -151,7 +151,7 @@ final class Batch {
     planned.accept(plan);
     if (settings.dryRun()) {
       console.dryRun(plan);
-      settlement.remove(run, file -> false);
+      settlement.remove(run);
       return ExitCode.DONE;
     }
     RunSummary summary = plan.videos() == 0 || stopped ? nothingDone(plan) : process(plan, lease);
@@ -160,7 +160,7 @@ final class Batch {
     }
     console.print(summary);
     settings.summaryFile().write(summary, out);
-    settlement.remove(run, file -> false);
+    settlement.remove(run);
     return summary.exitCode();
   }
 
