@@ -2,6 +2,8 @@ package org.postura.blazepose;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The loaded networks: the detector and one landmark network. Thread-safe; any number of estimators
@@ -18,6 +20,9 @@ import java.io.UncheckedIOException;
  * <p>Holds native memory (50 MB, {@link Model#HEAVY} 120 MB): close it, after its estimators.
  */
 public final class BlazePose implements AutoCloseable {
+  /** Asked for with every file that is written. */
+  private static final Map<Model, String> SUMS = new ConcurrentHashMap<>();
+
   private static final String DETECTOR = "pose_detection.onnx";
 
   private final Model model;
@@ -62,6 +67,10 @@ public final class BlazePose implements AutoCloseable {
    * @throws UncheckedIOException if the list of sums is missing
    */
   public static String sha256(Model model) {
+    return SUMS.computeIfAbsent(model, BlazePose::listedSum);
+  }
+
+  private static String listedSum(Model model) {
     try {
       return NetworkFiles.listedSum(landmarkFile(model));
     } catch (IOException e) {
