@@ -1,4 +1,4 @@
-package org.postura.transforms;
+package org.postura.run;
 
 import org.postura.blazepose.Model;
 import org.postura.blazepose.PoseOptions;
@@ -6,24 +6,36 @@ import org.postura.landmarks.Format;
 import org.postura.video.VerdictCode;
 import org.postura.video.VideoLimits;
 
-/** Ledger entries and estimations for tests. */
-final class Entries {
-  static final Estimation ESTIMATION =
+/** Videos, ledger entries and estimations for tests. */
+public final class Entries {
+  public static final Estimation ESTIMATION =
       new Estimation(
           PoseOptions.defaults().withModel(Model.LITE), 6, Format.JSON, VideoLimits.defaults());
 
+  /** What the head and tail of all videos here hash to. */
+  public static final String HASH = "00112233445566778899aabbccddeeff";
+
   private Entries() {}
 
-  static LedgerEntry entry(String run, String output, Outcome outcome, VerdictCode code) {
-    return entry(run, new PlannedVideo("/videos/" + output, output, "identity", 10), outcome, code);
+  /** A video of ten bytes that is new. */
+  public static PlannedVideo video(String uri, String output) {
+    return new PlannedVideo(uri, output, 10, 1_000, null, Reason.NEW, null, false);
   }
 
-  static LedgerEntry done(String run, PlannedVideo video) {
-    return entry(run, video, Outcome.DONE, null);
+  /** A row about a video that lies under {@code /videos}. */
+  public static LedgerEntry entry(String run, String output, Outcome outcome, VerdictCode code) {
+    return entry(run, video("/videos/" + output, output), outcome, code);
   }
 
-  private static LedgerEntry entry(
+  /** A row about a video as it was planned. */
+  public static LedgerEntry entry(
       String run, PlannedVideo video, Outcome outcome, VerdictCode code) {
+    return entry(run, video, outcome, code, ESTIMATION);
+  }
+
+  /** A row about a video that was done with these options. */
+  static LedgerEntry entry(
+      String run, PlannedVideo video, Outcome outcome, VerdictCode code, Estimation estimation) {
     return new LedgerEntry(
         run,
         video.uri(),
@@ -32,14 +44,16 @@ final class Entries {
         code,
         code == null ? null : "a message",
         null,
-        video.identity(),
-        ESTIMATION.line(),
-        ESTIMATION.limitsLine(),
+        new Identity(video.sizeBytes(), video.modifiedMillis(), HASH).toString(),
+        estimation.line(),
+        estimation.limitsLine(),
         video.sizeBytes(),
         null,
-        3,
+        outcome == Outcome.FAILED ? 0 : 3,
         0,
-        3,
-        1);
+        outcome == Outcome.FAILED ? 0 : 3,
+        1,
+        video.version(),
+        video.reason());
   }
 }

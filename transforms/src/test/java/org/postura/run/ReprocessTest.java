@@ -1,82 +1,80 @@
-package org.postura.transforms;
+package org.postura.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postura.run.Reprocess.Bytes;
+import org.postura.run.Reprocess.Facts;
 import org.postura.video.VerdictCode;
 
 class ReprocessTest {
-  private static final PlannedVideo SAME = new PlannedVideo("/v/a", "a", "identity", 10);
-
   @ParameterizedTest
   @CsvSource({
     // outcome, code, output is there: changed, missing, failed, all
-    "DONE, , true, false, false, false, true",
-    "DONE, , false, true, true, false, true",
-    "PARTIAL, CORRUPT, true, false, false, true, true",
-    "PARTIAL, CORRUPT, false, true, true, true, true",
-    "FAILED, NOT_A_VIDEO, false, false, false, true, true",
-    "FAILED, IO_ERROR, false, true, false, true, true",
-    "FAILED, TIMED_OUT, false, true, false, true, true",
-    "FAILED, INTERNAL, false, true, false, true, true",
-    "FAILED, LIMIT_EXCEEDED, false, false, false, true, true",
+    "DONE, , true, , , , ASKED",
+    "DONE, , false, OUTPUT_GONE, OUTPUT_GONE, , OUTPUT_GONE",
+    "PARTIAL, CORRUPT, true, , , ASKED, ASKED",
+    "PARTIAL, CORRUPT, false, OUTPUT_GONE, OUTPUT_GONE, ASKED, OUTPUT_GONE",
+    "PARTIAL, IO_ERROR, true, RETRY, , ASKED, RETRY",
+    "FAILED, NOT_A_VIDEO, false, , , ASKED, ASKED",
+    "FAILED, IO_ERROR, false, RETRY, , ASKED, RETRY",
+    "FAILED, TIMED_OUT, false, RETRY, , ASKED, RETRY",
+    "FAILED, INTERNAL, false, RETRY, , ASKED, RETRY",
+    "FAILED, NOT_FOUND, false, RETRY, , ASKED, RETRY",
+    "FAILED, ACCESS_DENIED, false, RETRY, , ASKED, RETRY",
+    "FAILED, LIMIT_EXCEEDED, false, , , ASKED, ASKED",
   })
   void sameBytesAndOptions(
       Outcome outcome,
       VerdictCode code,
-      boolean exists,
-      boolean changed,
-      boolean missing,
-      boolean failed,
-      boolean all) {
-    LedgerEntry last = Entries.entry("1", "a", outcome, code);
+      boolean there,
+      Reason changed,
+      Reason missing,
+      Reason failed,
+      Reason all) {
+    Facts facts = new Facts(outcome, code, Bytes.SAME, true, true, there);
 
-    assertEquals(changed, Reprocess.CHANGED.wants(last, SAME, Entries.ESTIMATION, exists));
-    assertEquals(missing, Reprocess.MISSING.wants(last, SAME, Entries.ESTIMATION, exists));
-    assertEquals(failed, Reprocess.FAILED.wants(last, SAME, Entries.ESTIMATION, exists));
-    assertEquals(all, Reprocess.ALL.wants(last, SAME, Entries.ESTIMATION, exists));
+    assertEquals(Optional.ofNullable(changed), Reprocess.CHANGED.of(facts), "changed");
+    assertEquals(Optional.ofNullable(missing), Reprocess.MISSING.of(facts), "missing");
+    assertEquals(Optional.ofNullable(failed), Reprocess.FAILED.of(facts), "failed");
+    assertEquals(Optional.ofNullable(all), Reprocess.ALL.of(facts), "all");
   }
 
   @Test
   void newVideosAreDoneUnlessOnlyFailedOnesAreAskedFor() {
     for (Reprocess reprocess : Reprocess.values()) {
       assertEquals(
-          reprocess != Reprocess.FAILED,
-          reprocess.wants(null, SAME, Entries.ESTIMATION, false),
+          reprocess == Reprocess.FAILED ? Optional.empty() : Optional.of(Reason.NEW),
+          reprocess.ofNew(),
           reprocess.name());
     }
   }
 
-  @Test
-  void otherBytesOrOptionsAreAChange() {
-    LedgerEntry last = Entries.entry("1", "a", Outcome.DONE, null);
-    PlannedVideo otherBytes = new PlannedVideo("/v/a", "a", "other", 10);
-    Estimation otherOptions =
-        new Estimation(
-            Entries.ESTIMATION.poses().withNumPoses(2),
-            6,
-            Entries.ESTIMATION.format(),
-            Entries.ESTIMATION.limits());
+  @ParameterizedTest
+  @CsvSource({
+    // bytes, same options, same limits, outcome, code: changed
+    "OTHER, true, true, DONE, , BYTES",
+    "OTHER, false, true, DONE, , BYTES",
+    "OTHER, true, true, FAILED, NOT_A_VIDEO, BYTES",
+    "TOUCHED, true, true, DONE, , TOUCHED",
+    "TOUCHED, true, true, FAILED, NOT_A_VIDEO, TOUCHED",
+    "TOUCHED, false, true, DONE, , OPTIONS",
+    "TOUCHED, true, true, FAILED, IO_ERROR, RETRY",
+    "SAME, false, true, DONE, , OPTIONS",
+    "SAME, false, true, FAILED, NOT_A_VIDEO, OPTIONS",
+    // Limits matter only where one was passed.
+    "SAME, true, false, DONE, , ",
+    "SAME, true, false, FAILED, LIMIT_EXCEEDED, LIMITS",
+    "SAME, true, false, FAILED, CORRUPT, ",
+  })
+  void whatIsAChange(
+      Bytes bytes, boolean options, boolean limits, Outcome outcome, VerdictCode code, Reason why) {
+    Facts facts = new Facts(outcome, code, bytes, options, limits, outcome == Outcome.DONE);
 
-    assertEquals(true, Reprocess.CHANGED.wants(last, otherBytes, Entries.ESTIMATION, true));
-    assertEquals(true, Reprocess.CHANGED.wants(last, SAME, otherOptions, true));
-  }
-
-  @Test
-  void otherLimitsMatterOnlyWhereALimitWasPassed() {
-    Estimation otherLimits =
-        new Estimation(
-            Entries.ESTIMATION.poses(),
-            6,
-            Entries.ESTIMATION.format(),
-            Entries.ESTIMATION.limits().withMaxDuration(Duration.ofHours(1)));
-    LedgerEntry done = Entries.entry("1", "a", Outcome.DONE, null);
-    LedgerEntry tooLong = Entries.entry("1", "a", Outcome.FAILED, VerdictCode.LIMIT_EXCEEDED);
-
-    assertEquals(false, Reprocess.CHANGED.wants(done, SAME, otherLimits, true));
-    assertEquals(true, Reprocess.CHANGED.wants(tooLong, SAME, otherLimits, false));
+    assertEquals(Optional.ofNullable(why), Reprocess.CHANGED.of(facts));
+    assertEquals(Optional.empty(), Reprocess.MISSING.of(facts));
   }
 }
