@@ -76,16 +76,16 @@ final class EstimatePosesFn extends DoFn<Packet, String> {
 
   @ProcessElement
   public void process(@Element Packet packet, OutputReceiver<String> receiver)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     WorkerProgress progress = WorkerProgress.of(run);
     RunStop stop = new RunStop(layout, run, progress);
-    if (stop.asked() || Settlement.stopped(layout, run)) {
-      return;
-    }
     try {
-      if (process(packet, progress, stop)) {
+      if (!stop.asked() && !Settlement.stopped(layout, run) && process(packet, progress, stop)) {
         receiver.output(packet.id());
       }
+    } catch (IOException e) { // What a video's own bytes throw has become its verdict.
+      progress.stop();
+      throw new OutputException(layout.run(run), e);
     } catch (RuntimeException | Error e) {
       progress.stop(); // The run is broken: the other threads put down what they have.
       throw e;

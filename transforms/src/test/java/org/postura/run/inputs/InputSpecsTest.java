@@ -1,4 +1,4 @@
-package org.postura.transforms;
+package org.postura.run.inputs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -51,16 +51,16 @@ class InputSpecsTest {
     Path list = folder.resolve("list");
     Files.writeString(list, "ok.mp4\n{\"url\": \"x\"}\n");
 
-    PlanException e =
-        assertThrows(PlanException.class, () -> InputSpecs.resolve(List.of("@" + list)));
+    InputException e =
+        assertThrows(InputException.class, () -> InputSpecs.resolve(List.of("@" + list)));
 
     assertTrue(e.getMessage().contains("line 2"), e::getMessage);
   }
 
   @Test
   void missingListIsNamed() {
-    PlanException e =
-        assertThrows(PlanException.class, () -> InputSpecs.resolve(List.of("@/no/such/list")));
+    InputException e =
+        assertThrows(InputException.class, () -> InputSpecs.resolve(List.of("@/no/such/list")));
 
     assertTrue(e.getMessage().contains("--input=@/no/such/list"), e::getMessage);
   }

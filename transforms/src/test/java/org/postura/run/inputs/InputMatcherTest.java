@@ -1,4 +1,4 @@
-package org.postura.transforms;
+package org.postura.run.inputs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +16,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postura.video.VerdictCode;
-import org.postura.video.VideoException;
+import org.postura.store.Location;
+import org.postura.store.Store;
 
 class InputMatcherTest {
   @TempDir Path folder;
@@ -92,23 +94,21 @@ class InputMatcherTest {
             "day 1/photo.jpeg",
             "lost+found"),
         paths(folder.toString()));
-    assertEquals(
-        VerdictCode.ACCESS_DENIED,
-        assertThrows(VideoException.class, () -> VideoBytes.open(closed.toString(), 1 << 20))
-            .verdict()
-            .code());
+    assertThrows(AccessDeniedException.class, () -> Store.open(Location.of(closed)));
   }
 
   @Test
   void unknownSchemeIsAUsageError() {
-    PlanException e = assertThrows(PlanException.class, () -> paths("nosuch://host/a.mp4"));
+    InputException e = assertThrows(InputException.class, () -> paths("nosuch://host/a.mp4"));
     assertTrue(e.getMessage().contains("nosuch"), e::getMessage);
   }
 
   private static Set<String> paths(String input) {
     Set<String> paths = new TreeSet<>();
-    for (FoundVideo video : InputMatcher.match(new InputSpecs.Spec(input, null))) {
-      paths.add(video.path());
+    try {
+      InputMatcher.match(new InputSpecs.Spec(input, null), video -> paths.add(video.path()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return paths;
   }

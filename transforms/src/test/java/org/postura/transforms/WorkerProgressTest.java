@@ -9,18 +9,19 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RunProgressTest {
-  private static final String RUN = "run-progress-test";
+class WorkerProgressTest {
+  private static final String RUN = "worker-progress-test";
 
   @AfterEach
   void forget() {
-    RunProgress.forget(RUN);
+    WorkerProgress.forget(RUN);
   }
 
   @Test
   void bytesFollowTheFramesOfAVideo() {
-    RunProgress progress = RunProgress.of(RUN);
-    try (RunProgress.Work work = progress.begin(1000)) {
+    WorkerProgress progress = WorkerProgress.of(RUN);
+    try (WorkerProgress.Work work = progress.begin(2)) {
+      work.video(1000);
       work.frame(true, 4);
       work.frame(false, 4);
 
@@ -34,14 +35,25 @@ class RunProgressTest {
       work.ended(true);
       assertEquals(1000, progress.bytes());
       assertEquals(1, progress.videosFailed());
+      assertEquals(2, progress.inFlight(), "a packet is put down as a whole");
+
+      work.video(10);
+      work.ended(false);
+      assertEquals(1010, progress.bytes());
+      assertEquals(2, progress.videosEnded());
+      assertEquals(1, progress.videosFailed());
     }
+    assertEquals(0, progress.inFlight());
+    progress.committed(3, 1, 100);
+    assertEquals(6, progress.videosEnded());
+    assertEquals(1110, progress.bytes());
   }
 
   @Test
   void idleWhenTheLastVideoIsPutDown() throws Exception {
-    RunProgress progress = RunProgress.of(RUN);
+    WorkerProgress progress = WorkerProgress.of(RUN);
     assertTrue(progress.awaitIdle(Duration.ZERO));
-    RunProgress.Work work = progress.begin(1);
+    WorkerProgress.Work work = progress.begin(1);
 
     assertFalse(progress.awaitIdle(Duration.ofMillis(1)));
 
