@@ -225,6 +225,7 @@ public final class LocalVideo implements Video {
     checkDuration(timeUs - clock.timeUs(info.startPts()));
     slot.fill(
         serial,
+        null,
         index,
         pts,
         timeUs,
