@@ -57,8 +57,15 @@ final class Container implements AutoCloseable {
     }
     AVFormatContext context = avformat.avformat_alloc_context();
     context.pb(input.context());
+    input.passing().format(format);
+    boolean counted = format.startsWith("mov,");
+    if (!counted) {
+      log.complaints().ofDemuxer(format);
+    }
     try {
       readHeader(context, demuxer, input, head, limits, log);
+      // What is odd in an MP4's header is told by its tables, which count the frames.
+      log.complaints().ofDemuxer(format);
       findStreamInfo(context, limits);
       input.rethrow();
       if (log.manyStreams()) {

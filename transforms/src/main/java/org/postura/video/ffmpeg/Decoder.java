@@ -2,6 +2,7 @@ package org.postura.video.ffmpeg;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -53,6 +54,9 @@ final class Decoder implements AutoCloseable {
     this.format = container.format();
     this.cropping = Cropping.of(container.parameters());
     this.context = avcodec.avcodec_alloc_context3((AVCodec) null);
+    if (everyPacketAPicture(container.parameters())) {
+      losses.everyPacketAPicture();
+    }
     try {
       open(container, limits);
     } catch (VideoException e) {
@@ -102,6 +106,11 @@ final class Decoder implements AutoCloseable {
     return codecName(container.parameters());
   }
 
+  /** FFmpeg's name of what decodes it. */
+  String name() {
+    return context.codec().name().getString();
+  }
+
   @Override
   public void close() {
     avcodec.av_packet_free(packet);
@@ -147,6 +156,10 @@ final class Decoder implements AutoCloseable {
         losses.readError(lastCorrupt || input.atEnd());
       }
       losses.following(others.following());
+      input.passing().end(input.size());
+      if (input.passing().broken(container.stream().id())) {
+        losses.brokenStructure();
+      }
       draining = true;
       avcodec.avcodec_send_packet(context, null);
       return;
@@ -168,6 +181,10 @@ final class Decoder implements AutoCloseable {
       }
       others.ours(packet.pos());
       lastCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
+      // Of a transport stream it says that also where two recordings are joined.
+      if (lastCorrupt && !format.equals("mpegts")) {
+        losses.corruptPacket();
+      }
       int sent = avcodec.avcodec_send_packet(context, packet);
       if (sent < 0) {
         failed(sent);
@@ -194,6 +211,13 @@ final class Decoder implements AutoCloseable {
     return avcodec.av_packet_get_side_data(
             packet, avcodec.AV_PKT_DATA_ENCRYPTION_INFO, (SizeTPointer) null)
         != null;
+  }
+
+  /** What FFmpeg knows to have no pictures that need others; and Cinepak, which repeats by time. */
+  private static boolean everyPacketAPicture(AVCodecParameters parameters) {
+    AVCodecDescriptor descriptor = avcodec.avcodec_descriptor_get(parameters.codec_id());
+    return descriptor != null && (descriptor.props() & avcodec.AV_CODEC_PROP_INTRA_ONLY) != 0
+        || parameters.codec_id() == avcodec.AV_CODEC_ID_CINEPAK;
   }
 
   private static String codecName(AVCodecParameters parameters) {

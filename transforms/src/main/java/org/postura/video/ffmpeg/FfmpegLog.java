@@ -5,6 +5,7 @@ import java.util.List;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.postura.video.integrity.Complaints;
 
 /**
  * What FFmpeg said about one video: the first few error lines, for the detail of a verdict.
@@ -42,6 +43,7 @@ final class FfmpegLog {
   }
 
   private final List<String> lines = new ArrayList<>();
+  private final Complaints complaints = new Complaints();
   private boolean refersElsewhere;
   private boolean manyStreams;
   private long oversized;
@@ -76,6 +78,11 @@ final class FfmpegLog {
     return manyStreams;
   }
 
+  /** What it tells of damage to the video. */
+  Complaints complaints() {
+    return complaints;
+  }
+
   /** The lines kept, joined; empty if FFmpeg did not complain. */
   String text() {
     return String.join("; ", lines);
@@ -89,6 +96,7 @@ final class FfmpegLog {
       refersElsewhere |= text.contains(EXTERNAL_TRACK);
       manyStreams |= text.contains(MANY_STREAMS);
       oversized += text.contains(OVERSIZED) ? 1 : 0;
+      complaints.line(level, text);
       if (level > avutil.AV_LOG_ERROR || lines.size() >= MAX_LINES) {
         return;
       }

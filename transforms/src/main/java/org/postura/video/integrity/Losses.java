@@ -27,6 +27,11 @@ public final class Losses {
   private boolean readError;
   private boolean readErrorAtEnd;
   private long following;
+  private boolean everyPacketAPicture;
+  private long complaints;
+  private boolean corruptPacket;
+  private boolean brokenStructure;
+  private final Cadence cadence = new Cadence();
 
   /** A packet goes to the decoder with which decoding can begin, whether it is shown or not. */
   public void keyframe(long pts) {
@@ -34,6 +39,11 @@ public final class Losses {
       keySeen = true;
       firstKeyPts = pts;
     }
+  }
+
+  /** The codec is one of which every packet gives a picture: no fields, no repetitions. */
+  public void everyPacketAPicture() {
+    everyPacketAPicture = true;
   }
 
   /**
@@ -64,6 +74,26 @@ public final class Losses {
     trouble();
   }
 
+  /** The demuxer passed a packet on that it knows to be incomplete. */
+  public void corruptPacket() {
+    corruptPacket = true;
+    trouble();
+  }
+
+  /** The container's own structure shows that something is missing. */
+  public void brokenStructure() {
+    brokenStructure = true;
+    trouble();
+  }
+
+  /** FFmpeg has complained so often of the video by now. */
+  public void complaints(long total) {
+    if (total > complaints) {
+      complaints = total;
+      trouble();
+    }
+  }
+
   /** So many pictures are in streams that go on where the decoded one ends. */
   public void following(long pictures) {
     following = pictures;
@@ -73,6 +103,7 @@ public final class Losses {
   public void frame(long timeUs, boolean intact) {
     frames++;
     lastFrameUs = timeUs;
+    cadence.frame(timeUs);
     if (!intact) {
       damaged++;
       trouble();
@@ -98,7 +129,7 @@ public final class Losses {
           ? Math.min(missing, leading)
           : missing;
     }
-    return following + (errors > 0 ? Math.max(0, packets - frames) : 0);
+    return following + (untroubled() ? 0 : Math.max(packets - frames, cadence.missing()));
   }
 
   /** Whether the file ends too early, rather than being damaged inside. */
@@ -159,7 +190,12 @@ public final class Losses {
   }
 
   private boolean untroubled() {
-    return damaged == 0 && errors == 0 && !readError;
+    return damaged == 0
+        && errors == 0
+        && complaints == 0
+        && !readError
+        && !corruptPacket
+        && !brokenStructure;
   }
 
   private String missing(Announced announced, long lost, boolean truncated) {
