@@ -2,7 +2,6 @@ package org.postura.video.ffmpeg;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -15,6 +14,7 @@ import org.postura.video.VideoLimits;
 import org.postura.video.integrity.Jpeg;
 import org.postura.video.integrity.Losses;
 import org.postura.video.integrity.OtherStreams;
+import org.postura.video.integrity.PacketBytes;
 import org.postura.video.integrity.Png;
 
 /** Packets of one stream to frames in presentation order, past everything that is damaged. */
@@ -34,8 +34,10 @@ final class Decoder implements AutoCloseable {
   private final int streamIndex;
   private final String format;
   private final Cropping cropping;
+  private final boolean pictureEach;
   private final OtherStreams others = new OtherStreams();
   private boolean lastCorrupt;
+  private long end;
   private boolean draining;
   private boolean outOfMemory;
   private int errorsAtEnd;
@@ -54,7 +56,8 @@ final class Decoder implements AutoCloseable {
     this.format = container.format();
     this.cropping = Cropping.of(container.parameters());
     this.context = avcodec.avcodec_alloc_context3((AVCodec) null);
-    if (everyPacketAPicture(container.parameters())) {
+    this.pictureEach = PacketBytes.pictureEach(container.parameters().codec_id());
+    if (pictureEach) {
       losses.everyPacketAPicture();
     }
     try {
@@ -156,6 +159,10 @@ final class Decoder implements AutoCloseable {
         losses.readError(lastCorrupt || input.atEnd());
       }
       losses.following(others.following());
+      if (format.equals("yuv4mpegpipe") && end < input.size()) {
+        // Its demuxer leaves a picture out that is not whole.
+        losses.readError(true);
+      }
       input.passing().end(input.size());
       if (input.passing().broken(container.stream().id())) {
         losses.brokenStructure();
@@ -164,6 +171,7 @@ final class Decoder implements AutoCloseable {
       avcodec.avcodec_send_packet(context, null);
       return;
     }
+    end = container.position();
     // One without bytes says that the frame before stays; the decoder would take it for the end.
     if (packet.stream_index() == streamIndex && packet.size() > 0) {
       if (packet.side_data_elems() > 0 && encrypted()) {
@@ -178,6 +186,9 @@ final class Decoder implements AutoCloseable {
           // The demuxer takes the end of the file for the end of the picture.
           losses.readError(true);
         }
+      }
+      if (!pictureEach && PacketBytes.zeroed(packet)) {
+        losses.zeroed();
       }
       others.ours(packet.pos());
       lastCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
@@ -211,13 +222,6 @@ final class Decoder implements AutoCloseable {
     return avcodec.av_packet_get_side_data(
             packet, avcodec.AV_PKT_DATA_ENCRYPTION_INFO, (SizeTPointer) null)
         != null;
-  }
-
-  /** What FFmpeg knows to have no pictures that need others; and Cinepak, which repeats by time. */
-  private static boolean everyPacketAPicture(AVCodecParameters parameters) {
-    AVCodecDescriptor descriptor = avcodec.avcodec_descriptor_get(parameters.codec_id());
-    return descriptor != null && (descriptor.props() & avcodec.AV_CODEC_PROP_INTRA_ONLY) != 0
-        || parameters.codec_id() == avcodec.AV_CODEC_ID_CINEPAK;
   }
 
   private static String codecName(AVCodecParameters parameters) {

@@ -29,7 +29,14 @@ public final class Complaints {
   private static final List<String> LOSSES =
       List.of(
           // A picture was passed over as its key is not where the index has it (mxfdec.c).
-          "edit unit sync lost");
+          "edit unit sync lost",
+          // The length of an unknown chunk is no length where the file is damaged (wtvdec.c).
+          "unsupported chunk");
+
+  /**
+   * The notes, for those who debug, of NUT's demuxer that it looks for the next picture (nutdec.c).
+   */
+  private static final String NUT_LOOKS = "syncing from";
 
   private String format;
   private List<String> decoders = List.of();
@@ -52,7 +59,11 @@ public final class Complaints {
    * @param line with the name of who says it in front: {@code [h264 @ 0x7f…] text}
    */
   public void line(int level, String line) {
-    if (level > avutil.AV_LOG_WARNING || !line.startsWith("[") || !counts(line)) {
+    if (!line.startsWith("[") || !counts(line)) {
+      return;
+    }
+    if (level > avutil.AV_LOG_WARNING) {
+      count += line.contains(NUT_LOOKS) ? 1 : 0;
       return;
     }
     List<String> wanted = level > avutil.AV_LOG_ERROR ? LOSSES : HARMLESS;

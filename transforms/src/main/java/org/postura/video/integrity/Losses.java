@@ -31,6 +31,8 @@ public final class Losses {
   private long complaints;
   private boolean corruptPacket;
   private boolean brokenStructure;
+  private boolean zeroed;
+  private long unkeyed;
   private final Cadence cadence = new Cadence();
 
   /** A packet goes to the decoder with which decoding can begin, whether it is shown or not. */
@@ -56,6 +58,7 @@ public final class Losses {
     packets++;
     lastDts = dts;
     boolean beforeKey = firstKeyPts != NO_PTS && pts != NO_PTS && pts < firstKeyPts;
+    unkeyed += keySeen ? 0 : 1;
     if (!keySeen || beforeKey) {
       leading++;
     }
@@ -78,6 +81,11 @@ public final class Losses {
   public void corruptPacket() {
     corruptPacket = true;
     trouble();
+  }
+
+  /** A packet holds more zeros in a row than its codec makes; pictures may have been there. */
+  public void zeroed() {
+    zeroed = true;
   }
 
   /** The container's own structure shows that something is missing. */
@@ -190,7 +198,11 @@ public final class Losses {
   }
 
   private boolean untroubled() {
-    return damaged == 0
+    boolean unpictured = (everyPacketAPicture || unkeyed > 0) && packets > frames;
+    boolean wiped = zeroed && cadence.missing() > 0;
+    return !unpictured
+        && !wiped
+        && damaged == 0
         && errors == 0
         && complaints == 0
         && !readError

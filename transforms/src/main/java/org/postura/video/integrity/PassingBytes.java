@@ -32,6 +32,7 @@ public final class PassingBytes {
           case "mpegts" -> new TransportPackets();
           case "asf" -> new AsfPackets();
           case "rm" -> new RealPackets();
+          case "mpeg" -> new ProgramPackets();
           case "ogg" -> new OggPages();
           default -> null;
         };
