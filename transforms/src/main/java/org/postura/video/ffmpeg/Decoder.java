@@ -1,5 +1,6 @@
 package org.postura.video.ffmpeg;
 
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -15,6 +16,7 @@ import org.postura.video.integrity.Jpeg;
 import org.postura.video.integrity.Losses;
 import org.postura.video.integrity.OtherStreams;
 import org.postura.video.integrity.PacketBytes;
+import org.postura.video.integrity.PictureNumbers;
 import org.postura.video.integrity.Png;
 
 /** Packets of one stream to frames in presentation order, past everything that is damaged. */
@@ -35,6 +37,7 @@ final class Decoder implements AutoCloseable {
   private final String format;
   private final Cropping cropping;
   private final boolean pictureEach;
+  private final Optional<PictureNumbers> numbers;
   private final OtherStreams others = new OtherStreams();
   private boolean lastCorrupt;
   private long end;
@@ -57,6 +60,7 @@ final class Decoder implements AutoCloseable {
     this.cropping = Cropping.of(container.parameters());
     this.context = avcodec.avcodec_alloc_context3((AVCodec) null);
     this.pictureEach = PacketBytes.pictureEach(container.parameters().codec_id());
+    this.numbers = PictureNumbers.of(container.parameters(), format);
     if (pictureEach) {
       losses.everyPacketAPicture();
     }
@@ -116,6 +120,7 @@ final class Decoder implements AutoCloseable {
 
   @Override
   public void close() {
+    numbers.ifPresent(PictureNumbers::close);
     avcodec.av_packet_free(packet);
     avcodec.avcodec_free_context(context);
   }
@@ -159,6 +164,7 @@ final class Decoder implements AutoCloseable {
         losses.readError(lastCorrupt || input.atEnd());
       }
       losses.following(others.following());
+      numbers.ifPresent(pictures -> losses.numbers(pictures.missing(), pictures.empty()));
       if (format.equals("yuv4mpegpipe") && end < input.size()) {
         // Its demuxer leaves a picture out that is not whole.
         losses.readError(true);
@@ -190,6 +196,7 @@ final class Decoder implements AutoCloseable {
       if (!pictureEach && PacketBytes.zeroed(packet)) {
         losses.zeroed();
       }
+      numbers.ifPresent(pictures -> pictures.packet(packet));
       others.ours(packet.pos());
       lastCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
       // Of a transport stream it says that also where two recordings are joined.

@@ -202,7 +202,7 @@ public final class LocalVideo implements Video {
     boolean more = decoder.next(target);
     losses.complaints(log.complaints().count());
     if (!more) {
-      announced = container.iso() ? Announced.ofIndex(container.stream()) : announced;
+      announced = announced.atEnd(container.stream(), container.format(), losses.packets());
       checkDecoder();
     }
     return more;

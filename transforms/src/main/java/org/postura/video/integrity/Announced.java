@@ -33,8 +33,22 @@ public record Announced(long frames, boolean emptyCounted, long lastByte) {
     };
   }
 
+  /**
+   * What is announced once all has been read.
+   *
+   * @param packets pictures that were read; an index of fewer is damaged
+   */
+  public Announced atEnd(AVStream stream, String format, long packets) {
+    if (format.startsWith("mov,")) {
+      return ofIndex(stream);
+    }
+    return format.equals("avi") && packets > frames && !emptyCounted
+        ? new Announced(framesInHeader(stream), true, lastByte)
+        : this;
+  }
+
   /** What an MP4 announces; again once all has been read: each fragment adds its frames. */
-  public static Announced ofIndex(AVStream stream) {
+  private static Announced ofIndex(AVStream stream) {
     int entries = avformat.avformat_index_get_entries_count(stream);
     long frames = 0;
     long lastByte = 0;

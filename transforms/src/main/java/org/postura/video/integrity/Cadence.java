@@ -9,17 +9,30 @@ import java.util.TreeMap;
  */
 final class Cadence {
   /** Times that are rounded to a millisecond, as Matroska's, differ by up to one. */
-  private static final long ROUNDING_US = 1_000;
+  static final long MILLISECOND_US = 1_000;
 
   /** Different steps that are counted apart; a video with more of them is not steady. */
   private static final int MAX_STEPS = 1_000;
 
-  /** A longer step is a clock that was set, not frames that are missing. */
-  private static final long MAX_GAP_US = 10_000_000;
+  /** A longer step, in steps, is a clock that was set or another count, not frames missing. */
+  private static final long MAX_GAP = 300;
 
+  private final long rounding;
   private final Map<Long, Long> counts = new TreeMap<>();
   private long previousUs = Long.MIN_VALUE;
   private long steps;
+
+  /**
+   * @param rounding by how much equal steps may differ
+   */
+  Cadence(long rounding) {
+    this.rounding = rounding;
+  }
+
+  /** The step to the next frame says nothing. */
+  void interrupt() {
+    previousUs = Long.MIN_VALUE;
+  }
 
   /** The next frame in presentation order is shown at {@code timeUs}. */
   void frame(long timeUs) {
@@ -42,7 +55,7 @@ final class Cadence {
     long missing = 0;
     for (Map.Entry<Long, Long> entry : counts.entrySet()) {
       long gap = entry.getKey();
-      if (gap <= MAX_GAP_US) {
+      if (gap <= MAX_GAP * step) {
         missing += entry.getValue() * Math.max(0, Math.round(gap / step) - 1);
       }
     }
@@ -57,7 +70,7 @@ final class Cadence {
       long count = 0;
       long sum = 0;
       for (Map.Entry<Long, Long> near : counts.entrySet()) {
-        if (Math.abs(near.getKey() - step) <= ROUNDING_US) {
+        if (Math.abs(near.getKey() - step) <= rounding) {
           count += near.getValue();
           sum += near.getKey() * near.getValue();
         }

@@ -31,12 +31,16 @@ public final class Complaints {
           // A picture was passed over as its key is not where the index has it (mxfdec.c).
           "edit unit sync lost",
           // The length of an unknown chunk is no length where the file is damaged (wtvdec.c).
-          "unsupported chunk");
+          "unsupported chunk",
+          "encountered broken chunk");
 
   /**
    * The notes, for those who debug, of NUT's demuxer that it looks for the next picture (nutdec.c).
    */
   private static final String NUT_LOOKS = "syncing from";
+
+  /** What avformat itself says, for whatever demuxer, where a packet is longer than the file. */
+  private static final String TRUNCATING = "Truncating packet of size";
 
   private String format;
   private List<String> decoders = List.of();
@@ -59,6 +63,9 @@ public final class Complaints {
    * @param line with the name of who says it in front: {@code [h264 @ 0x7f…] text}
    */
   public void line(int level, String line) {
+    if (level <= avutil.AV_LOG_ERROR && line.startsWith(TRUNCATING)) {
+      count++;
+    }
     if (!line.startsWith("[") || !counts(line)) {
       return;
     }

@@ -32,8 +32,10 @@ public final class Losses {
   private boolean corruptPacket;
   private boolean brokenStructure;
   private boolean zeroed;
+  private long uncounted;
+  private long unpictured;
   private long unkeyed;
-  private final Cadence cadence = new Cadence();
+  private final Cadence cadence = new Cadence(Cadence.MILLISECOND_US);
 
   /** A packet goes to the decoder with which decoding can begin, whether it is shown or not. */
   public void keyframe(long pts) {
@@ -88,6 +90,12 @@ public final class Losses {
     zeroed = true;
   }
 
+  /** So many pictures are missing by the numbers that others carry, so many packets hold none. */
+  public void numbers(long missing, long empty) {
+    uncounted = missing;
+    unpictured = empty;
+  }
+
   /** The container's own structure shows that something is missing. */
   public void brokenStructure() {
     brokenStructure = true;
@@ -137,7 +145,11 @@ public final class Losses {
           ? Math.min(missing, leading)
           : missing;
     }
-    return following + (untroubled() ? 0 : Math.max(packets - frames, cadence.missing()));
+    return following
+        + (untroubled()
+            ? 0
+            : Math.max(
+                Math.max(uncounted, unpictured), Math.max(packets - frames, cadence.missing())));
   }
 
   /** Whether the file ends too early, rather than being damaged inside. */
@@ -198,10 +210,12 @@ public final class Losses {
   }
 
   private boolean untroubled() {
-    boolean unpictured = (everyPacketAPicture || unkeyed > 0) && packets > frames;
+    boolean notGiven = (everyPacketAPicture || unkeyed > 0) && packets > frames;
     boolean wiped = zeroed && cadence.missing() > 0;
-    return !unpictured
+    return !notGiven
         && !wiped
+        && unpictured == 0
+        && uncounted == 0
         && damaged == 0
         && errors == 0
         && complaints == 0
