@@ -1,6 +1,7 @@
 package org.postura;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -62,4 +63,39 @@ class PackageTreeTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.beam..");
+
+  /** Pixels, networks, filters, persons: each room sees those before it, and none the door. */
+  @ArchTest
+  static final ArchRule BLAZEPOSE_IS_A_TREE =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("org.postura.blazepose..")
+          .layer("door")
+          .definedBy("org.postura.blazepose")
+          .layer("persons")
+          .definedBy("org.postura.blazepose.persons..")
+          .layer("filter")
+          .definedBy("org.postura.blazepose.filter..")
+          .layer("network")
+          .definedBy("org.postura.blazepose.network..")
+          .layer("crop")
+          .definedBy("org.postura.blazepose.crop..")
+          .whereLayer("door")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("persons")
+          .mayOnlyBeAccessedByLayers("door")
+          .whereLayer("filter")
+          .mayOnlyBeAccessedByLayers("persons", "door")
+          .whereLayer("network")
+          .mayOnlyBeAccessedByLayers("filter", "persons", "door")
+          .whereLayer("crop")
+          .mayOnlyBeAccessedByLayers("network", "persons", "door");
+
+  @ArchTest
+  static final ArchRule BLAZEPOSE_IS_ENTERED_BY_ITS_DOOR =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.postura.blazepose..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.postura.blazepose.*..");
 }

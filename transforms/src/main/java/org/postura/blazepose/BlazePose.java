@@ -2,6 +2,9 @@ package org.postura.blazepose;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.postura.blazepose.network.BodyNetwork;
+import org.postura.blazepose.network.Network;
+import org.postura.blazepose.network.PersonDetector;
 
 /**
  * The loaded networks: the detector and one landmark network. Thread-safe; any number of estimators
@@ -46,10 +49,10 @@ public final class BlazePose implements AutoCloseable {
    * @throws IOException also if the device can't be used
    */
   public static BlazePose load(Model model, Device device) throws IOException {
-    Network detector = Network.load(DETECTOR, PersonDetector.INPUT_SIZE, device);
+    Network detector = Network.load(DETECTOR, PersonDetector.INPUT_SIZE, device.djl());
     try {
       return new BlazePose(
-          model, detector, Network.load(landmarkFile(model), BodyNetwork.INPUT_SIZE, device));
+          model, detector, Network.load(landmarkFile(model), BodyNetwork.INPUT_SIZE, device.djl()));
     } catch (IOException | RuntimeException e) {
       detector.close();
       throw e;
@@ -63,7 +66,7 @@ public final class BlazePose implements AutoCloseable {
    */
   public static String sha256(Model model) {
     try {
-      return NetworkFiles.listedSum(landmarkFile(model));
+      return Network.sha256(landmarkFile(model));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
