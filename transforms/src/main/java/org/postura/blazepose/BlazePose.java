@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.postura.blazepose.network.BodyNetwork;
+import org.postura.blazepose.network.Network;
+import org.postura.blazepose.network.PersonDetector;
 
 /**
  * The loaded networks: the detector and one landmark network. Thread-safe; any number of estimators
@@ -51,10 +54,10 @@ public final class BlazePose implements AutoCloseable {
    * @throws IOException also if the device can't be used
    */
   public static BlazePose load(Model model, Device device) throws IOException {
-    Network detector = Network.load(DETECTOR, PersonDetector.INPUT_SIZE, device);
+    Network detector = Network.load(DETECTOR, PersonDetector.INPUT_SIZE, device.djl());
     try {
       return new BlazePose(
-          model, detector, Network.load(landmarkFile(model), BodyNetwork.INPUT_SIZE, device));
+          model, detector, Network.load(landmarkFile(model), BodyNetwork.INPUT_SIZE, device.djl()));
     } catch (IOException | RuntimeException e) {
       detector.close();
       throw e;
@@ -72,7 +75,7 @@ public final class BlazePose implements AutoCloseable {
 
   private static String listedSum(Model model) {
     try {
-      return NetworkFiles.listedSum(landmarkFile(model));
+      return Network.sha256(landmarkFile(model));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
