@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -22,8 +23,12 @@ final class AvroFramePosesReader implements FramePosesReader {
   }
 
   @Override
-  public Optional<FramePoses> read() {
-    return file.hasNext() ? Optional.of(frame(file.next())) : Optional.empty();
+  public Optional<FramePoses> read() throws IOException {
+    try {
+      return file.hasNext() ? Optional.of(frame(file.next())) : Optional.empty();
+    } catch (AvroRuntimeException e) {
+      throw new IOException("The Avro file is damaged: " + e.getMessage(), e);
+    }
   }
 
   @Override
