@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
@@ -94,7 +93,7 @@ final class ParquetFramePosesReader implements FramePosesReader {
       }
       row = rows.read();
       rowsLeft--;
-    } catch (ParquetRuntimeException e) {
+    } catch (RuntimeException e) {
       throw new IOException("The Parquet file is damaged: " + e.getMessage(), e);
     }
   }
