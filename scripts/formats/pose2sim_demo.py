@@ -45,5 +45,5 @@ column = rows[head].index("marker_error_RMS")
 rms = [1000 * float(row[column]) for row in rows[head + 1:]]
 mean = sum(rms) / len(rms)
 said = re.search(r"([Mm]ean reprojection error for all.*)", (work / "logs.txt").read_text(errors="replace"))
-print(f"{model}: {frames} frames in {motions[0].name}, inverse kinematics {mean:.1f} mm RMS (worst frame {max(rms):.1f}); {said.group(1) if said else ""}")
+print(f"{model}: {frames} frames in {motions[0].name}, inverse kinematics {mean:.1f} mm RMS (worst frame {max(rms):.1f}); {said.group(1)}")
 sys.exit(mean > 50)
