@@ -18,14 +18,14 @@ public interface PosturaOptions extends PipelineOptions {
   void setInput(List<String> input);
 
   @Description(
-      "Directory or prefix to write to; for a single video also a file ending in .avro, .json or .jsonl; - for standard output")
+      "Directory or prefix to write to; for a single video also a file ending in .avro, .jsonl or .parquet; - for standard output")
   @Default.String("postura-output")
   String getOutput();
 
   void setOutput(String output);
 
   @Description(
-      "Output format: avro or json (JSON Lines); default avro, or what the name of a single output file says")
+      "Output format: avro, json (JSON Lines) or parquet; default avro, or what the name of a single output file says")
   String getFormat();
 
   void setFormat(String format);

@@ -188,6 +188,9 @@ record Settings(
     if (output.endsWith(".avro")) {
       return Format.AVRO;
     }
+    if (output.endsWith(".parquet")) {
+      return Format.PARQUET;
+    }
     return output.endsWith(".json") || output.endsWith(".jsonl") ? Format.JSON : null;
   }
 

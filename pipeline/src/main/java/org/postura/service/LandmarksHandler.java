@@ -107,7 +107,7 @@ final class LandmarksHandler implements Handler {
     byte[] line = ServiceJson.bytes(Map.of("verdict", verdict));
     switch (format) {
       case JSON -> records.endWithLine(line);
-      case AVRO -> records.endWithTrailer(VERDICT_TRAILER, line);
+      case AVRO, PARQUET -> records.endWithTrailer(VERDICT_TRAILER, line);
     }
   }
 
