@@ -30,6 +30,12 @@ public interface PosturaOptions extends PipelineOptions {
 
   void setFormat(String format);
 
+  @Description("Compression of Avro's blocks: deflate or zstandard")
+  @Default.String("deflate")
+  String getCodec();
+
+  void setCodec(String codec);
+
   @Description("Landmark network: lite, full or heavy")
   @Default.String("full")
   String getModel();
@@ -82,6 +88,12 @@ public interface PosturaOptions extends PipelineOptions {
   String getMinTrackingConfidence();
 
   void setMinTrackingConfidence(String confidence);
+
+  @Description("How long a lost person keeps the number, in seconds of media time")
+  @Default.String("1")
+  String getPersonMemory();
+
+  void setPersonMemory(String seconds);
 
   @Description("How long a video may be before it is cut into segments, in seconds; 0 = never")
   @Default.String("60")

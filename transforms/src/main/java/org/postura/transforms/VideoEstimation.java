@@ -94,7 +94,10 @@ public final class VideoEstimation {
       throws IOException {
     return estimation
         .format()
-        .writer(out, FileMetadata.of(uri, identity, estimation, estimation.line(), info));
+        .writer(
+            out,
+            estimation.codec(),
+            FileMetadata.of(uri, identity, estimation, estimation.line(), info));
   }
 
   /**

@@ -159,7 +159,7 @@ final class VideoTask {
 
   private Ending estimate(Video open) throws IOException {
     try (LandmarkFile landmarks =
-        new LandmarkFile(file, common.estimators().estimation().format(), metadata())) {
+        new LandmarkFile(file, common.estimators().estimation(), metadata())) {
       VideoEstimation.Ending end =
           new VideoEstimation(location, common.estimators()).run(open, landmarks::write, watcher());
       frames = end.frames();
