@@ -61,6 +61,11 @@ final class Follower {
     WorkerProgress.forget(run);
   }
 
+  /** Whether the run was asked to end, here or by whoever knows its counters in this JVM. */
+  private boolean stopping() {
+    return stopping || here.stopping();
+  }
+
   /** Asks the run to end; {@link #follow} then does. */
   void stop() {
     stopping = true;
@@ -108,13 +113,13 @@ final class Follower {
         tooMany = true;
         stop();
       }
-      if (stopping && cancelled(result)) {
+      if (stopping() && cancelled(result)) {
         break;
       }
       state = result.waitUntilFinish(POLL);
     }
     display.update(RunCounters.of(result).orMore(here));
-    if (tooMany || stopping) {
+    if (tooMany || stopping()) {
       dropWork();
       return tooMany ? End.EARLY : End.STOPPED;
     }

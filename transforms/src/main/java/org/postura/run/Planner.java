@@ -1,7 +1,10 @@
 package org.postura.run;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +76,29 @@ public final class Planner {
    */
   public static Planned plan(Request request, String run, Watcher watcher) throws IOException {
     return new Planner(request, run, watcher).plan();
+  }
+
+  /** Takes the videos of a plan that was written earlier. */
+  public interface PlanSink {
+    void planned(PlannedVideo video) throws IOException;
+  }
+
+  /** Shows the videos of a plan that was written earlier. */
+  public static void read(OutputLayout layout, String run, PlanSink to) throws IOException {
+    read(layout.plan(run), to);
+  }
+
+  static void read(Location plan, PlanSink to) throws IOException {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Channels.newInputStream(Store.open(plan)), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (PlannedVideo video : Packet.parse(line).videos()) {
+          to.planned(video);
+        }
+      }
+    }
   }
 
   private Planned plan() throws IOException {

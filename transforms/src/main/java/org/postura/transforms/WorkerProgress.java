@@ -76,7 +76,8 @@ public final class WorkerProgress {
     return inFlight == 0;
   }
 
-  boolean stopping() {
+  /** Whether the run was asked to end. */
+  public boolean stopping() {
     return stopping.get();
   }
 
