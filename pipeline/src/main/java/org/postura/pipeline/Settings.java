@@ -1,5 +1,6 @@
 package org.postura.pipeline;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -12,6 +13,7 @@ import org.postura.landmarks.Format;
 import org.postura.run.Estimation;
 import org.postura.run.OutputLayout;
 import org.postura.run.Reprocess;
+import org.postura.run.inputs.Inputs;
 import org.postura.store.Location;
 import org.postura.video.Isolation;
 import org.postura.video.VideoLimits;
@@ -57,14 +59,15 @@ record Settings(
   static Settings of(PosturaOptions options) {
     refuseWhatIsNotThereYet(options);
     String output = options.getOutput();
-    Format single = formatOf(output);
+    Location place = absolute(output);
+    Format single = formatOf(output, place);
     Estimation estimation =
         new Estimation(
             poseOptions(options),
             OptionValues.positive("fps", options.getFps()).orElse(0),
             format(options, single),
             limits(options));
-    String target = absolute(output);
+    String target = place.text();
     int slash = target.lastIndexOf('/');
     List<String> inputs = options.getInput();
     return new Settings(
@@ -183,17 +186,38 @@ record Settings(
     return format;
   }
 
-  /** The format that a single output file's name stands for, or null if it names a directory. */
-  private static Format formatOf(String output) {
+  /**
+   * The format that a single output file's name stands for, or null if it names a directory: one
+   * that is there, or a name that ends in a slash or in nothing by which people know files.
+   */
+  private static Format formatOf(String output, Location target) {
+    if (output.endsWith("/") || target.isLocal() && Files.isDirectory(target.path())) {
+      return null;
+    }
     if (output.endsWith(".avro")) {
       return Format.AVRO;
     }
-    return output.endsWith(".json") || output.endsWith(".jsonl") ? Format.JSON : null;
+    if (output.endsWith(".json") || output.endsWith(".jsonl")) {
+      return Format.JSON;
+    }
+    if (Inputs.isFileName(target.name())) {
+      throw new UsageException(
+          "--output=%s: a file with landmarks ends in .avro, .json or .jsonl; a directory of this"
+                  .formatted(target)
+              + " name is %s/".formatted(target));
+    }
+    if (target.isLocal() && Files.exists(target.path())) {
+      throw new UsageException(
+          "--output=%s is a file that is there; give a directory, or a name that ends in .avro,"
+                  .formatted(target)
+              + " .json or .jsonl");
+    }
+    return null;
   }
 
-  private static String absolute(String output) {
+  private static Location absolute(String output) {
     try {
-      return Location.of(output).absolute().text();
+      return Location.of(output).absolute();
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           "--output must be a directory or a file name, was '%s'".formatted(output), e);
