@@ -200,17 +200,17 @@ record Settings(
     if (output.endsWith(".json") || output.endsWith(".jsonl")) {
       return Format.JSON;
     }
-    if (Inputs.isFileName(target.name())) {
-      throw new UsageException(
-          "--output=%s: a file with landmarks ends in .avro, .json or .jsonl; a directory of this"
-                  .formatted(target)
-              + " name is %s/".formatted(target));
-    }
     if (target.isLocal() && Files.exists(target.path())) {
       throw new UsageException(
           "--output=%s is a file that is there; give a directory, or a name that ends in .avro,"
                   .formatted(target)
               + " .json or .jsonl");
+    }
+    if (Inputs.isFileName(target.name())) {
+      throw new UsageException(
+          "--output=%s: a file with landmarks ends in .avro, .json or .jsonl; a directory of this"
+                  .formatted(target)
+              + " name is %s/".formatted(target));
     }
     return null;
   }
