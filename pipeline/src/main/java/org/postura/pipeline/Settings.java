@@ -1,6 +1,5 @@
 package org.postura.pipeline;
 
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -9,12 +8,11 @@ import org.postura.blazepose.Model;
 import org.postura.blazepose.PoseOptions;
 import org.postura.blazepose.Profile;
 import org.postura.blazepose.RunningMode;
+import org.postura.landmarks.Codec;
 import org.postura.landmarks.Format;
 import org.postura.run.Estimation;
 import org.postura.run.OutputLayout;
 import org.postura.run.Reprocess;
-import org.postura.run.inputs.Inputs;
-import org.postura.store.Location;
 import org.postura.video.Isolation;
 import org.postura.video.VideoLimits;
 
@@ -59,15 +57,16 @@ record Settings(
   static Settings of(PosturaOptions options) {
     refuseWhatIsNotThereYet(options);
     String output = options.getOutput();
-    Location place = absolute(output);
-    Format single = formatOf(output, place);
+    OutputOption place = OutputOption.parse(output);
+    Format single = place.format();
     Estimation estimation =
         new Estimation(
             poseOptions(options),
             OptionValues.positive("fps", options.getFps()).orElse(0),
             format(options, single),
+            OptionValues.constant("codec", options.getCodec(), Codec.class),
             limits(options));
-    String target = place.text();
+    String target = place.place().text();
     int slash = target.lastIndexOf('/');
     List<String> inputs = options.getInput();
     return new Settings(
@@ -120,6 +119,7 @@ record Settings(
           .withMinPosePresenceConfidence(
               OptionValues.fraction(
                   "minPosePresenceConfidence", options.getMinPosePresenceConfidence()))
+          .withPersonMemory(OptionValues.seconds("personMemory", options.getPersonMemory()))
           .withMinTrackingConfidence(
               OptionValues.fraction("minTrackingConfidence", options.getMinTrackingConfidence()))
           .check();
@@ -184,44 +184,6 @@ record Settings(
               .formatted(options.getFormat(), options.getOutput()));
     }
     return format;
-  }
-
-  /**
-   * The format that a single output file's name stands for, or null if it names a directory: one
-   * that is there, or a name that ends in a slash or in nothing by which people know files.
-   */
-  private static Format formatOf(String output, Location target) {
-    if (output.endsWith("/") || target.isLocal() && Files.isDirectory(target.path())) {
-      return null;
-    }
-    if (output.endsWith(".avro")) {
-      return Format.AVRO;
-    }
-    if (output.endsWith(".json") || output.endsWith(".jsonl")) {
-      return Format.JSON;
-    }
-    if (target.isLocal() && Files.exists(target.path())) {
-      throw new UsageException(
-          "--output=%s is a file that is there; give a directory, or a name that ends in .avro,"
-                  .formatted(target)
-              + " .json or .jsonl");
-    }
-    if (Inputs.isFileName(target.name())) {
-      throw new UsageException(
-          "--output=%s: a file with landmarks ends in .avro, .json or .jsonl; a directory of this"
-                  .formatted(target)
-              + " name is %s/".formatted(target));
-    }
-    return null;
-  }
-
-  private static Location absolute(String output) {
-    try {
-      return Location.of(output).absolute();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "--output must be a directory or a file name, was '%s'".formatted(output), e);
-    }
   }
 
   private static String withSlash(String directory) {

@@ -36,7 +36,9 @@ public final class Ledger {
   private final List<Location> files = new ArrayList<>();
   private long badLines;
   private long rows;
+  private long rowsOfSnapshot;
   private long rowsOfFiles;
+  private boolean snapshotIsBad;
   private String lastOptions = "";
   private long lastOptionsKey;
   private String lastLimits = "";
@@ -92,15 +94,16 @@ public final class Ledger {
     } catch (LedgerSnapshot.BadSnapshotException e) {
       // What was read of it is in the files of rows, too.
       warnings.add(e.getMessage() + "; it is made again from the rows");
+      snapshotIsBad = true;
     }
     for (Location file : Store.list(layout.ledger(), JSON_LINES)) {
       if (!folded.contains(file.name())) {
         files.add(file);
       }
     }
-    long before = rows;
+    rowsOfSnapshot = rows;
     scanFiles((row, number) -> index.add(row, number), /* warn= */ true);
-    rowsOfFiles = rows - before;
+    rowsOfFiles = rows - rowsOfSnapshot;
   }
 
   private void scanFiles(NumberedSink to, boolean warn) throws IOException {
@@ -163,7 +166,6 @@ public final class Ledger {
 
   /** Shows the row that counts of every output, reading snapshot and files once more. */
   void forEachLatest(LatestSink to) throws IOException {
-    rows = 0;
     NumberedSink latest =
         (row, number) -> {
           int at = index.find(Digest.of(row.output()));
@@ -171,11 +173,15 @@ public final class Ledger {
             to.latest(at, renewed(row, at));
           }
         };
-    try {
-      LedgerSnapshot.read(layout.snapshot(), row -> latest.row(row, rows++));
-    } catch (LedgerSnapshot.BadSnapshotException e) {
-      // As far as it could be read the first time.
+    rows = 0;
+    if (!snapshotIsBad) { // Else all its rows stand in the files.
+      try {
+        LedgerSnapshot.read(layout.snapshot(), row -> latest.row(row, rows++));
+      } catch (LedgerSnapshot.BadSnapshotException e) {
+        throw new IOException(e.getMessage(), e); // It could be read before: this may pass.
+      }
     }
+    rows = rowsOfSnapshot;
     scanFiles(latest, /* warn= */ false);
   }
 
@@ -208,6 +214,7 @@ public final class Ledger {
     try (OutputStream out = Store.create(temporary);
         LedgerSnapshot.Writer writer = new LedgerSnapshot.Writer(out, names)) {
       forEachLatest((at, row) -> writer.row(row));
+      writer.end();
     }
     Store.rename(temporary, layout.snapshot());
   }

@@ -1,10 +1,12 @@
 package org.postura.run;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.Set;
@@ -33,6 +35,9 @@ final class LedgerSnapshot {
   private static final String FOLDED = "postura.ledger.folded";
   private static final int DEFLATE_LEVEL = 1;
 
+  /** In place of an outcome: the last row, without which a snapshot is a part of one. */
+  private static final String END = "END";
+
   private LedgerSnapshot() {}
 
   /** Takes a row. */
@@ -51,12 +56,17 @@ final class LedgerSnapshot {
         DataFileStream<GenericRecord> rows =
             new DataFileStream<>(in, new GenericDatumReader<>(null, SCHEMA))) {
       GenericRecord row = null;
-      while (rows.hasNext()) {
+      boolean ended = false;
+      while (rows.hasNext()) { // False also where the file is cut off.
         row = rows.next(row);
+        ended = END.equals(text(row, "outcome"));
         Outcome outcome = constant(Outcome.class, row.get("outcome"));
         if (outcome != null) { // Else of a newer postura.
           to.row(row(row, outcome));
         }
+      }
+      if (!ended) {
+        throw new EOFException("it ends before its last row");
       }
       String folded = rows.getMetaString(FOLDED);
       return folded == null ? Set.of() : Set.of(folded.split("\n"));
@@ -64,11 +74,10 @@ final class LedgerSnapshot {
       return Set.of();
     } catch (AvroRuntimeException | UncheckedIOException e) {
       throw new BadSnapshotException(file, e);
-    } catch (IOException e) {
-      if (e.getClass() == IOException.class) { // Avro's word for what is no Avro file.
-        throw new BadSnapshotException(file, e);
-      }
+    } catch (FileSystemException e) {
       throw e;
+    } catch (IOException e) { // Avro's words for what is no Avro file, or ends too early.
+      throw new BadSnapshotException(file, e);
     }
   }
 
@@ -130,6 +139,21 @@ final class LedgerSnapshot {
       record.put("options_key", row.optionsKey());
       record.put("limits_key", row.limitsKey());
       record.put("elapsed_ms", row.elapsedMs());
+      file.append(record);
+    }
+
+    /** Says that these were all. */
+    void end() throws IOException {
+      GenericRecord record = new GenericData.Record(SCHEMA);
+      for (Schema.Field field : SCHEMA.getFields()) {
+        record.put(
+            field.pos(),
+            switch (field.schema().getType()) {
+              case STRING -> field.name().equals("outcome") ? END : "";
+              case LONG -> 0L;
+              default -> null;
+            });
+      }
       file.append(record);
     }
 

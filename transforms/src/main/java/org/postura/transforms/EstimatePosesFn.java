@@ -77,16 +77,16 @@ final class EstimatePosesFn extends DoFn<Packet, String> {
 
   @ProcessElement
   public void process(@Element Packet packet, OutputReceiver<String> receiver)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     WorkerProgress progress = WorkerProgress.of(run);
     RunStop stop = new RunStop(layout, run, progress);
-    if (stop.asked() || Settlement.stopped(layout, run)) {
-      return;
-    }
     try {
-      if (process(packet, progress, stop)) {
+      if (!stop.asked() && !Settlement.stopped(layout, run) && process(packet, progress, stop)) {
         receiver.output(packet.id());
       }
+    } catch (IOException e) { // What a video's own bytes throw has become its verdict.
+      progress.stop();
+      throw new OutputException(layout.run(run), e);
     } catch (RuntimeException | Error e) {
       progress.stop(); // The run is broken: the other threads put down what they have.
       throw e;
@@ -110,10 +110,10 @@ final class EstimatePosesFn extends DoFn<Packet, String> {
     }
     // A share of its own: a runner that gives up tears this DoFn down while it works.
     try (WorkerProgress.Work work = progress.begin(packet.videos().size());
-        SharedBlazePose mine = SharedBlazePose.acquire(estimation.poses().model(), device)) {
+        SharedBlazePose mine = SharedBlazePose.acquire(estimation.poses().model(), device);
+        Estimators estimators = new Estimators(estimation, mine.blazePose())) {
       VideoTask.Common common =
-          new VideoTask.Common(
-              run, estimation, options, limits, mine.blazePose(), decoders, stop, work);
+          new VideoTask.Common(run, options, limits, estimators, decoders, stop, work);
       String attempt = UUID.randomUUID().toString();
       Optional<Commit> commit = attempt(packet, attempt, common);
       return commit.isPresent() && commit(commit.get());

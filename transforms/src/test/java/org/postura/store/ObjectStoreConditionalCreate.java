@@ -4,17 +4,13 @@ import java.io.IOException;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** Creates an object of {@code mem://} only if there is none of its name. */
-public class ObjectStoreConditionalCreate {
-  /** The scheme this is for. */
+public class ObjectStoreConditionalCreate implements ConditionalCreate {
+  @Override
   public String scheme() {
     return "mem";
   }
 
-  /**
-   * Writes the object if there is none of its name.
-   *
-   * @return false if there is one, which then stays as it is
-   */
+  @Override
   public boolean createIfAbsent(ResourceId id, byte[] bytes) throws IOException {
     ObjectResourceId object = (ObjectResourceId) id;
     return ObjectStore.of(object).createIfAbsent(object.object(), bytes);

@@ -29,6 +29,13 @@ import org.postura.blazepose.SharedBlazePose;
 import org.postura.landmarks.Format;
 import org.postura.landmarks.FramePoses;
 import org.postura.landmarks.FramePosesReader;
+import org.postura.run.Estimation;
+import org.postura.run.LedgerEntry;
+import org.postura.run.Outcome;
+import org.postura.run.OutputLayout;
+import org.postura.run.PlannedVideo;
+import org.postura.run.Reason;
+import org.postura.store.Location;
 import org.postura.video.Isolation;
 import org.postura.video.VideoLimits;
 
@@ -215,28 +222,28 @@ public final class Benchmark {
 
   /** Postura's work on a clip; returns its landmark file. */
   private Path estimate(String clip) throws Exception {
-    OutputLayout layout = new OutputLayout(work + "/");
+    Path file = work.resolve("landmarks-" + nextAttempt());
     PlannedVideo video =
         new PlannedVideo(
-            clip, "landmarks/" + nextAttempt(), "benchmark", Files.size(Path.of(clip)));
-    RunProgress progress = RunProgress.of("benchmark");
-    try (RunProgress.Work counted = progress.begin(video.sizeBytes())) {
-      LedgerEntry entry =
-          new SegmentTask(
-                  layout,
-                  "benchmark",
-                  estimation,
-                  blazePose,
-                  Isolation.NONE.decoders(),
-                  VideoSegment.whole(video),
-                  progress,
-                  counted)
-              .attempt()
-              .orElseThrow();
-      if (entry.outcome() != Outcome.DONE) {
-        throw new IllegalStateException(entry.toString());
+            clip, file.toString(), Files.size(Path.of(clip)), 0, null, Reason.NEW, null, false);
+    WorkerProgress progress = WorkerProgress.of("benchmark");
+    try (WorkerProgress.Work counted = progress.begin(1);
+        Estimators estimators = new Estimators(estimation, blazePose)) {
+      VideoTask.Common common =
+          new VideoTask.Common(
+              "benchmark",
+              estimation.line(),
+              estimation.limitsLine(),
+              estimators,
+              Isolation.NONE.decoders(),
+              new RunStop(new OutputLayout(work + "/"), "benchmark", progress),
+              counted);
+      LedgerEntry row =
+          new VideoTask(common, video, Location.of(file)).attempt().orElseThrow().row();
+      if (row.outcome() != Outcome.DONE) {
+        throw new IllegalStateException(row.toString());
       }
-      return Path.of(layout.output(video.output()));
+      return file;
     }
   }
 

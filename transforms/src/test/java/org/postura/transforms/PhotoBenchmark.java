@@ -24,6 +24,9 @@ import org.postura.blazepose.RunningMode;
 import org.postura.blazepose.SharedBlazePose;
 import org.postura.landmarks.Format;
 import org.postura.landmarks.FramePosesWriter;
+import org.postura.run.Estimation;
+import org.postura.run.Identity;
+import org.postura.store.Location;
 import org.postura.video.Isolation;
 import org.postura.video.Video;
 import org.postura.video.VideoLimits;
@@ -62,13 +65,13 @@ public final class PhotoBenchmark {
   private final List<Path> photos;
   private final Path work;
   private final Estimation estimation;
-  private final BlazePose blazePose;
+  private final Estimators estimators;
 
   private PhotoBenchmark(List<Path> photos, Path work, Estimation estimation, BlazePose blazePose) {
     this.photos = photos;
     this.work = work;
     this.estimation = estimation;
-    this.blazePose = blazePose;
+    this.estimators = new Estimators(estimation, blazePose);
   }
 
   public static void main(String[] args) throws Exception {
@@ -161,15 +164,15 @@ public final class PhotoBenchmark {
     Path temporary = work.resolve("temporary");
     VideoEstimation.Ending ending;
     try (SeekableByteChannel bytes = Files.newByteChannel(photo)) {
-      VideoEstimation estimating = new VideoEstimation(photo.toString(), estimation, blazePose);
-      String identity = VideoEstimation.identity(bytes);
+      VideoEstimation estimating = new VideoEstimation(Location.of(photo), estimators);
+      Identity identity = VideoEstimation.identity(bytes);
       bytes.position(0);
       long begin = cpuNanos();
       try (Video video = Isolation.NONE.decoders().open(bytes, estimation.limits());
           OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary));
           FramePosesWriter writer = estimating.writer(out, identity, video.info())) {
         add(Part.OPENING, begin);
-        ending = estimating.run(video, time -> true, writer::write, new Watcher());
+        ending = estimating.run(video, writer::write, new Watcher());
       }
     }
     Files.move(temporary, work.resolve("landmarks.avro"), StandardCopyOption.REPLACE_EXISTING);

@@ -1,0 +1,424 @@
+package org.postura.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postura.run.inputs.InputException;
+import org.postura.store.Location;
+import org.postura.store.ObjectStore;
+import org.postura.store.Place;
+import org.postura.store.Store;
+import org.postura.video.VerdictCode;
+
+/** What a night finds to do, on the local disk and in an object store. */
+class PlannerTest {
+  @TempDir Path folder;
+  private Location in;
+  private OutputLayout layout;
+  private String single;
+  private Estimation estimation = Entries.ESTIMATION;
+  private Reprocess reprocess = Reprocess.CHANGED;
+  private boolean allowEmpty;
+  private int night;
+
+  private void use(Place place) throws IOException {
+    in = place.plain(folder).resolve("in/");
+    layout = new OutputLayout(place.root(folder).resolve("out/").text());
+    Place.write(in.resolve("day1/cam0.mp4"), "of day1");
+    Place.write(in.resolve("day2/cam0.mp4"), "of day 2");
+  }
+
+  /** What a plan found, and what it says is to be done. */
+  private record Night(Planned planned, List<PlannedVideo> videos) {
+    List<String> reasons() {
+      return videos.stream().map(v -> v.output() + " " + v.reason()).sorted().toList();
+    }
+  }
+
+  private Night plan(String... inputs) throws IOException {
+    String run = "2026-%03d".formatted(night++);
+    List<PlannedVideo> watched = new ArrayList<>();
+    Planned planned =
+        Planner.plan(
+            new Planner.Request(List.of(inputs), layout, single, estimation, reprocess, allowEmpty),
+            run,
+            new Planner.Watcher() {
+              @Override
+              public void planned(PlannedVideo video) {
+                watched.add(video);
+              }
+
+              @Override
+              public void alive() {
+                // Nobody else wants the output.
+              }
+            });
+    List<PlannedVideo> written = new ArrayList<>();
+    if (planned.videos() > 0) {
+      Place.read(layout.plan(run))
+          .lines()
+          .forEach(line -> written.addAll(Packet.parse(line).videos()));
+    } else {
+      assertTrue(Store.stat(layout.plan(run)).isEmpty());
+    }
+    assertEquals(watched, written);
+    assertEquals(written.size(), planned.videos());
+    assertEquals(List.of(), Place.below(layout.temporaries(run)));
+    return new Night(planned, written);
+  }
+
+  /** Leaves what a run leaves that came to its end. */
+  private Night end(Night planned, Outcome outcome, VerdictCode code) throws IOException {
+    String run = planned.planned().run();
+    StringBuilder rows = new StringBuilder();
+    for (PlannedVideo video : planned.videos()) {
+      LedgerEntry entry = Entries.entry(run, video, outcome, code, estimation);
+      rows.append(Json.line(entry)).append('\n');
+      if (entry.published()) {
+        Place.write(layout.at(video.output()), "landmarks");
+      }
+    }
+    Place.write(layout.rows(run, "00000-of-00001"), rows.toString());
+    new Settlement(layout, Map.of()).remove(run);
+    return planned;
+  }
+
+  private Night done(Night planned) throws IOException {
+    return end(planned, Outcome.DONE, null);
+  }
+
+  private void touch(Place place, Location video) throws IOException {
+    byte[] bytes = Store.read(video).orElseThrow();
+    if (place == Place.DISK) {
+      java.nio.file.Files.setLastModifiedTime(
+          video.path(), java.nio.file.attribute.FileTime.fromMillis(5_000));
+    } else {
+      ObjectStore store = Place.store(folder);
+      String name = video.text().substring(store.uri("").length());
+      store.put(name, bytes);
+      store.touch(name, java.time.Instant.ofEpochMilli(5_000));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void newVideosAndThenNone(Place place) throws IOException {
+    use(place);
+
+    Night first = done(plan(in.text()));
+    assertEquals(
+        List.of("landmarks/day1/cam0.mp4.jsonl NEW", "landmarks/day2/cam0.mp4.jsonl NEW"),
+        first.reasons());
+    assertEquals(15, first.planned().bytes());
+    assertEquals(Map.of("NEW", 2L), first.planned().reasons());
+    assertEquals(0, first.planned().upToDate());
+
+    Night second = plan(in.text());
+    assertEquals(List.of(), second.reasons());
+    assertEquals(2, second.planned().upToDate());
+    assertEquals(List.of(), Place.below(layout.runs()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void planningOpensNoVideo(Place place) throws IOException {
+    use(place);
+    if (place == Place.MEMORY) {
+      Place.store(folder)
+          .on(org.postura.store.Operation.OPEN, "**/in/**")
+          .fail(org.postura.store.Fault.accessDenied());
+    } else {
+      for (String day : List.of("day1", "day2")) {
+        java.nio.file.Files.setPosixFilePermissions(
+            in.resolve(day + "/cam0.mp4").path(), java.util.Set.of());
+      }
+    }
+
+    assertEquals(2, plan(in.text()).videos().size());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void otherBytesOptionsAndLostLandmarks(Place place) throws IOException {
+    use(place);
+    done(plan(in.text()));
+
+    Place.write(in.resolve("day1/cam0.mp4"), "other bytes");
+    assertEquals(List.of("landmarks/day1/cam0.mp4.jsonl BYTES"), plan(in.text()).reasons());
+
+    Store.delete(List.of(layout.at("landmarks/day2/cam0.mp4.jsonl")));
+    assertEquals(
+        List.of("landmarks/day1/cam0.mp4.jsonl BYTES", "landmarks/day2/cam0.mp4.jsonl OUTPUT_GONE"),
+        plan(in.text()).reasons());
+
+    estimation =
+        new Estimation(
+            Entries.ESTIMATION.poses().withNumPoses(2),
+            6,
+            Entries.ESTIMATION.format(),
+            Entries.ESTIMATION.limits());
+    done(plan(in.text()));
+    assertEquals(2, plan(in.text()).planned().upToDate());
+
+    estimation = Entries.ESTIMATION;
+    assertEquals(
+        List.of("landmarks/day1/cam0.mp4.jsonl OPTIONS", "landmarks/day2/cam0.mp4.jsonl OPTIONS"),
+        plan(in.text()).reasons());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void touchedVideoIsLookedAt(Place place) throws IOException {
+    use(place);
+    done(plan(in.text()));
+
+    touch(place, in.resolve("day1/cam0.mp4"));
+    Night night = plan(in.text());
+
+    if (place == Place.MEMORY) { // The store's checksum tells already that nothing has changed.
+      assertEquals(List.of(), night.reasons());
+      return;
+    }
+    assertEquals(List.of("landmarks/day1/cam0.mp4.jsonl TOUCHED"), night.reasons());
+    assertEquals(
+        Long.parseUnsignedLong(Entries.HASH.substring(0, 16), 16),
+        Long.parseUnsignedLong(night.videos().get(0).expected(), 16));
+    end(night, Outcome.UNCHANGED, null);
+    assertEquals(2, plan(in.text()).planned().upToDate());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goneAndRenamed(Place place) throws IOException {
+    use(place);
+    done(plan(in.text()));
+    String old = in.resolve("day1/cam0.mp4").toString();
+
+    Location renamed = in.resolve("moved.mp4");
+    Store.rename(in.resolve("day1/cam0.mp4"), renamed);
+    Night night = done(plan(in.text()));
+
+    assertEquals(List.of("landmarks/moved.mp4.jsonl NEW"), night.reasons());
+    assertEquals(1, night.planned().gone());
+    assertEquals(List.of(old), night.planned().goneVideos());
+    assertEquals(List.of(new Planned.Renamed(old, renamed.toString())), night.planned().renamed());
+
+    Store.delete(List.of(renamed, in.resolve("day2/cam0.mp4")));
+    Place.write(in.resolve("x.mp4"), "another video");
+    Night later = plan(in.text());
+    assertEquals(3, later.planned().gone());
+    assertEquals(List.of(), later.planned().renamed());
+
+    // What these inputs would not find is not missed.
+    assertEquals(0, plan(in.resolve("x.mp4").text()).planned().gone());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void failuresStandOrAreTriedAgain(Place place) throws IOException {
+    use(place);
+    end(plan(in.text()), Outcome.FAILED, VerdictCode.NOT_A_VIDEO);
+
+    Night night = plan(in.text());
+    assertEquals(List.of(), night.reasons());
+    assertEquals(0, night.planned().upToDate());
+    assertEquals(2, night.planned().standing());
+    Planned.Standing standing = night.planned().standingFailures().get(0);
+    assertEquals("FAILED", standing.outcome());
+    assertEquals("NOT_A_VIDEO", standing.code());
+    assertEquals("a message", standing.message());
+    assertTrue(standing.uri().endsWith("cam0.mp4"), standing::uri);
+
+    for (VerdictCode passing :
+        List.of(
+            VerdictCode.IO_ERROR,
+            VerdictCode.TIMED_OUT,
+            VerdictCode.INTERNAL,
+            VerdictCode.ACCESS_DENIED)) {
+      reprocess = Reprocess.ALL;
+      end(plan(in.text()), Outcome.FAILED, passing);
+      reprocess = Reprocess.CHANGED;
+      assertEquals(Map.of("RETRY", 2L), plan(in.text()).planned().reasons(), passing.name());
+    }
+    reprocess = Reprocess.ALL;
+    end(plan(in.text()), Outcome.FAILED, VerdictCode.LIMIT_EXCEEDED);
+    reprocess = Reprocess.CHANGED;
+    assertEquals(2, plan(in.text()).planned().standing());
+    estimation =
+        new Estimation(
+            estimation.poses(),
+            6,
+            estimation.format(),
+            estimation.limits().withMaxDuration(Duration.ofHours(1)));
+    assertEquals(Map.of("LIMITS", 2L), plan(in.text()).planned().reasons());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void missingFileIsLookedForEveryTime(Place place) throws IOException {
+    use(place);
+    Location missing = in.resolve("later.mp4");
+
+    Night first = end(plan(missing.text()), Outcome.FAILED, VerdictCode.NOT_FOUND);
+    assertEquals(List.of("landmarks/later.mp4.jsonl NEW"), first.reasons());
+    assertEquals(List.of("landmarks/later.mp4.jsonl RETRY"), plan(missing.text()).reasons());
+
+    Place.write(missing, "here it is");
+    assertEquals(1, plan(missing.text()).videos().size());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void completeLandmarksAreNotToBeReplacedByAPart(Place place) throws IOException {
+    use(place);
+    assertEquals(false, done(plan(in.text())).videos().get(0).replaces());
+
+    reprocess = Reprocess.ALL;
+    assertEquals(true, plan(in.text()).videos().get(0).replaces());
+
+    Place.write(in.resolve("day1/cam0.mp4"), "other bytes");
+    Place.write(in.resolve("day2/cam0.mp4"), "other bytes");
+    assertEquals(false, plan(in.text()).videos().get(0).replaces());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anotherVideoOfTheSameNameDoesNotReplaceLandmarks(Place place) throws IOException {
+    use(place);
+    Location first = in.resolve("day1/cam0.mp4");
+    Location second = in.resolve("day2/cam0.mp4");
+    done(plan(first.text()));
+
+    for (Reprocess cautious : List.of(Reprocess.CHANGED, Reprocess.MISSING, Reprocess.FAILED)) {
+      reprocess = cautious;
+      PlanException e = assertThrows(PlanException.class, () -> plan(second.text()));
+      assertTrue(e.getMessage().contains(first.toString()), e::getMessage);
+      assertTrue(e.getMessage().contains(second.toString()), e::getMessage);
+    }
+    reprocess = Reprocess.ALL;
+    assertEquals(1, plan(second.text()).videos().size());
+    reprocess = Reprocess.CHANGED;
+    assertEquals(1, plan(first.text()).planned().upToDate());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sameBytesElsewhereAreUpToDate(Place place) throws IOException {
+    use(place);
+    done(plan(in.resolve("day1/cam0.mp4").text()));
+
+    Location moved = in.resolve("mount/cam0.mp4");
+    Store.rename(in.resolve("day1/cam0.mp4"), moved);
+
+    assertEquals(1, plan(moved.text()).planned().upToDate());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void twoVideosWithOneOutputAreRefused(Place place) throws IOException {
+    use(place);
+    String first = in.resolve("day1/cam0.mp4").text();
+    String second = in.resolve("day2/cam0.mp4").text();
+
+    PlanException e = assertThrows(PlanException.class, () -> plan(first, second));
+
+    assertTrue(
+        e.getMessage()
+            .contains(first + " and " + second + " would get the same output landmarks/cam0.mp4"),
+        e::getMessage);
+    // The same also when its output is known.
+    done(plan(first));
+    assertThrows(PlanException.class, () -> plan(first, second));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneVideoThatTwoInputsMatchIsOne(Place place) throws IOException {
+    use(place);
+
+    assertEquals(2, plan(in.text(), in.text()).videos().size());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void singleOutput(Place place) throws IOException {
+    use(place);
+    single = "a.jsonl";
+
+    assertEquals(List.of("a.jsonl NEW"), done(plan(in.resolve("day1/").text())).reasons());
+    assertEquals(1, plan(in.resolve("day1/cam0.mp4").text()).planned().upToDate());
+    Store.delete(List.of(layout.at("a.jsonl")));
+    assertEquals(List.of("a.jsonl OUTPUT_GONE"), plan(in.resolve("day1/").text()).reasons());
+    PlanException e = assertThrows(PlanException.class, () -> plan(in.text()));
+    assertTrue(e.getMessage().contains("is one file"), e::getMessage);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingFound(Place place) throws IOException {
+    use(place);
+    String nothing = in.resolve("nothing/").text();
+    Place.write(in.resolve("nothing/notes.txt"), "no video");
+    Place.write(in.resolve("list"), "\n");
+    String list = "@" + in.resolve("list").text();
+
+    assertThrows(InputException.class, () -> plan(nothing));
+    if (place == Place.DISK) {
+      assertThrows(PlanException.class, () -> plan(list));
+    }
+    allowEmpty = true;
+    assertEquals(0, plan(nothing).planned().videos());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void outputsThatAListMayNotAskFor(Place place) throws IOException {
+    use(place);
+    for (String output :
+        List.of(
+            "",
+            "/tmp/x.jsonl",
+            "../x.jsonl",
+            "landmarks/./x.jsonl",
+            "landmarks//x.jsonl",
+            "gs://b/x.jsonl",
+            "_postura/ledger/x.jsonl",
+            "landmarks/x.avro")) {
+      Location list = Location.of(folder.resolve("list"));
+      Place.write(
+          list,
+          "{\"uri\": \"%s\", \"output\": \"%s\"}"
+              .formatted(in.resolve("day1/cam0.mp4").text(), output));
+
+      PlanException e = assertThrows(PlanException.class, () -> plan("@" + list.text()));
+
+      assertTrue(e.getMessage().contains("'" + output + "'"), e::getMessage);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void listSaysWhereLandmarksGo(Place place) throws IOException {
+    use(place);
+    Location list = Location.of(folder.resolve("list"));
+    Place.write(
+        list,
+        "{\"uri\": \"%s\", \"output\": \"else/where.jsonl\"}"
+            .formatted(in.resolve("day1/cam0.mp4").text()));
+
+    assertEquals(List.of("else/where.jsonl NEW"), done(plan("@" + list.text())).reasons());
+    assertEquals(1, plan("@" + list.text()).planned().upToDate());
+    Store.delete(List.of(layout.at("else/where.jsonl")));
+    assertEquals(List.of("else/where.jsonl OUTPUT_GONE"), plan("@" + list.text()).reasons());
+  }
+}

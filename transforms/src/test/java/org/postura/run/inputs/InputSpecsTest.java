@@ -1,0 +1,67 @@
+package org.postura.run.inputs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InputSpecsTest {
+  @TempDir Path folder;
+
+  @Test
+  void listHoldsUrisAndJsonObjects() throws IOException {
+    Path list = folder.resolve("list");
+    Files.writeString(
+        list,
+        """
+        /a b/c,d.mp4
+
+        {"uri": "gs://b/x.mp4", "output": "landmarks/x.mp4.avro", "code": "CORRUPT", "frames": 3}
+        {"uri": "y.mp4"}
+        """);
+
+    assertEquals(
+        List.of(
+            new InputSpecs.Spec("first.mp4", null),
+            new InputSpecs.Spec("/a b/c,d.mp4", null),
+            new InputSpecs.Spec("gs://b/x.mp4", "landmarks/x.mp4.avro"),
+            new InputSpecs.Spec("y.mp4", null)),
+        InputSpecs.resolve(List.of("first.mp4", "@" + list)));
+  }
+
+  @Test
+  void globStandsForTheListsOfARun() throws IOException {
+    Files.writeString(folder.resolve("r-00000-of-00002.jsonl"), "a.mp4\n");
+    Files.writeString(folder.resolve("r-00001-of-00002.jsonl"), "b.mp4\n");
+
+    assertEquals(
+        Set.of(new InputSpecs.Spec("a.mp4", null), new InputSpecs.Spec("b.mp4", null)),
+        Set.copyOf(InputSpecs.resolve(List.of("@" + folder + "/r-*.jsonl"))));
+  }
+
+  @Test
+  void wrongLineIsNamed() throws IOException {
+    Path list = folder.resolve("list");
+    Files.writeString(list, "ok.mp4\n{\"url\": \"x\"}\n");
+
+    InputException e =
+        assertThrows(InputException.class, () -> InputSpecs.resolve(List.of("@" + list)));
+
+    assertTrue(e.getMessage().contains("line 2"), e::getMessage);
+  }
+
+  @Test
+  void missingListIsNamed() {
+    InputException e =
+        assertThrows(InputException.class, () -> InputSpecs.resolve(List.of("@/no/such/list")));
+
+    assertTrue(e.getMessage().contains("--input=@/no/such/list"), e::getMessage);
+  }
+}
