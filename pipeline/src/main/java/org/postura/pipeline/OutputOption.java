@@ -1,8 +1,7 @@
 package org.postura.pipeline;
 
 import java.nio.file.Files;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.postura.landmarks.Format;
 import org.postura.run.inputs.Inputs;
 import org.postura.store.Location;
@@ -14,13 +13,7 @@ import org.postura.store.Location;
  * @param format the format that a single file's name stands for; null for a directory
  */
 record OutputOption(Location place, Format format) {
-  private static final Map<String, Format> ENDINGS =
-      new TreeMap<>(
-          Map.of(
-              ".avro", Format.AVRO,
-              ".json", Format.JSON,
-              ".jsonl", Format.JSON,
-              ".parquet", Format.PARQUET));
+  private static final String ENDINGS = ".avro, .json, .jsonl, .parquet";
 
   /** Reads the option; throws {@link UsageException} if it can be neither. */
   static OutputOption parse(String output) {
@@ -42,21 +35,19 @@ record OutputOption(Location place, Format format) {
     if (output.endsWith("/") || place.isLocal() && Files.isDirectory(place.path())) {
       return null;
     }
-    for (Map.Entry<String, Format> ending : ENDINGS.entrySet()) {
-      if (output.endsWith(ending.getKey())) {
-        return ending.getValue();
-      }
+    Optional<Format> format = Format.ofName(output);
+    if (format.isPresent()) {
+      return format.get();
     }
-    String endings = String.join(", ", ENDINGS.keySet());
     if (place.isLocal() && Files.exists(place.path())) {
       throw new UsageException(
           "--output=%s is a file; give a directory, or a file ending in one of %s"
-              .formatted(place, endings));
+              .formatted(place, ENDINGS));
     }
     if (Inputs.isFileName(place.name())) {
       throw new UsageException(
           "--output=%s: a file with landmarks ends in one of %s; a directory of this name is %s/"
-              .formatted(place, endings, place));
+              .formatted(place, ENDINGS, place));
     }
     return null;
   }

@@ -36,6 +36,9 @@ final class VideoTask {
   private static final Set<VerdictCode> NO_VIDEO =
       EnumSet.of(VerdictCode.EMPTY, VerdictCode.NOT_A_VIDEO, VerdictCode.NO_VIDEO_STREAM);
 
+  /** Formats without a signature, which one in some thousand files of random bytes passes for. */
+  private static final Set<String> NOISE = Set.of("h261", "h263");
+
   /**
    * What the videos of a packet have in common.
    *
@@ -133,6 +136,18 @@ final class VideoTask {
     return ended;
   }
 
+  /** Whether it is one of the streams that noise may look like, and its name does not say so. */
+  private boolean isNoise() {
+    return video.searched() && NOISE.contains(info.format());
+  }
+
+  private static Verdict noise() {
+    return new Verdict(
+        VerdictCode.NOT_A_VIDEO,
+        "Its bytes may be a raw video stream by chance alone; name the file if it is one.",
+        "");
+  }
+
   private Verdict unnameable() {
     return new Verdict(
         VerdictCode.IO_ERROR,
@@ -152,7 +167,7 @@ final class VideoTask {
       }
       try (Video open = common.decoders().open(bytes, common.estimators().estimation().limits())) {
         info = open.info();
-        return estimate(open);
+        return isNoise() ? Ending.failed(noise()) : estimate(open);
       }
     } catch (OutputException e) {
       throw e;

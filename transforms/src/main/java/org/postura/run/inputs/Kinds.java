@@ -14,7 +14,7 @@ final class Kinds {
   private static final Set<String> PICTURES =
       words(
           "264 265 360 3g2 3gp 3gp2 3gpp 3gpp2 amv apng asf av1 avi avif bmp divx dv f4v flv gif"
-              + " h264 h265 heic heics heif heifs hevc hif insp insv ivf jfif jpe jpeg jpg lrf lrv"
+              + " h261 h263 h264 h265 heic heics heif heifs hevc hif insp insv ivf jfif jpe jpeg jpg lrf lrv"
               + " m1v m2p m2t m2ts m2v m4v mjpeg mjpg mkv mov mp4 mp4v mpe mpeg mpg mpv mts mxf nut"
               + " obu ogg ogm ogv png qt rm rmvb tif tiff tod trp ts vob webm webp wmv xvid y4m");
 

@@ -56,7 +56,7 @@ final class OutputPath {
       return part(text);
     }
     byte[] bytes = bytesOf(name);
-    return marked(escaped(bytes), HexFormat.of().formatHex(bytes));
+    return marked(escaped(bytes), bytes);
   }
 
   /** The bytes of a name that is not text; Java shows them in URIs alone. */
@@ -121,10 +121,10 @@ final class OutputPath {
   /** The path with an extension and a mark of {@code whole}. */
   static String marked(String path, String whole, String extension) {
     int slash = path.lastIndexOf('/') + 1;
-    return fitted(path.substring(0, slash) + marked(path.substring(slash), whole), extension);
+    return fitted(path.substring(0, slash) + marked(path.substring(slash), whole.getBytes(UTF_8)), extension);
   }
 
-  private static String marked(String name, String whole) {
+  private static String marked(String name, byte[] whole) {
     String extension = extensionOf(name);
     return name.substring(0, name.length() - extension.length()) + mark(whole) + extension;
   }
@@ -134,7 +134,7 @@ final class OutputPath {
       return name + extension;
     }
     String own = extensionOf(name);
-    String end = mark(name) + own + extension;
+    String end = mark(name.getBytes(UTF_8)) + own + extension;
     String begin = name.substring(0, name.length() - own.length());
     int left = MAX_NAME_BYTES - bytes(end);
     int cut = 0;
@@ -160,9 +160,9 @@ final class OutputPath {
     return text.getBytes(UTF_8).length;
   }
 
-  private static String mark(String whole) {
+  private static String mark(byte[] whole) {
     try {
-      byte[] sum = MessageDigest.getInstance("SHA-256").digest(whole.getBytes(UTF_8));
+      byte[] sum = MessageDigest.getInstance("SHA-256").digest(whole);
       return "~" + HexFormat.of().formatHex(sum, 0, 4);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
