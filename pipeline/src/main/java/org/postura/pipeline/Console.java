@@ -143,7 +143,11 @@ final class Console {
     for (Planned.Renamed rename : renamed.subList(0, Math.min(NAMED, renamed.size()))) {
       say("  renamed: %s is now %s", rename.from(), rename.to());
     }
-    leftOut.forEach((reason, count) -> say("  left out: %d %s", count, reason));
+    List<String> kinds = new ArrayList<>();
+    leftOut.forEach((kind, count) -> kinds.add("%s (%d)".formatted(kind, count)));
+    if (!kinds.isEmpty()) {
+      say("  left out: %s", String.join(", ", kinds));
+    }
     warnings.forEach(warning -> say("  ledger: %s", warning));
   }
 
@@ -184,6 +188,6 @@ final class Console {
   }
 
   private void say(String format, Object... args) {
-    out.println(String.format(Locale.ROOT, format, args));
+    out.println(Shown.line(String.format(Locale.ROOT, format, args)));
   }
 }

@@ -47,6 +47,7 @@ public final class Planner {
   private final Watcher watcher;
   private final String begun = Instant.now().toString();
   private final Map<String, Long> reasons = new TreeMap<>();
+  private final Map<String, Long> leftOut = new TreeMap<>();
   private Ledger ledger;
   private LedgerIndex index;
   private Inputs inputs;
@@ -158,16 +159,21 @@ public final class Planner {
     if (matched != null && !matched.add(Digest.of(video.location().text()))) {
       return; // The same video, matched by two inputs.
     }
+    if (request.singleOutput() != null && video.searched()) {
+      leftOut.merge("files of unknown kinds (--output is one file)", 1L, Long::sum);
+      return;
+    }
     if (++found % ALIVE_EVERY == 0) {
       watcher.alive();
     }
     String output = OutputNames.of(video, request);
-    if (request.singleOutput() != null && found > 1) {
-      throw new PlanException(
-          "--output=%s is one file, but --input matches more than one video; give a directory"
-              .formatted(request.layout().at(request.singleOutput())));
-    }
+    refuseToOverwrite(video, output);
     int row = index.find(Digest.of(output));
+    if (row != LedgerIndex.NONE && index.isSeen(row) && video.searched()) {
+      // READMEs have one name everywhere, and nobody has asked for them.
+      output = OutputNames.unique(video, request);
+      row = index.find(Digest.of(output));
+    }
     if (row == LedgerIndex.NONE) {
       index.see(index.addNew(Digest.of(output)));
       plan(video, output, request.reprocess().ofNew(), LedgerIndex.NONE);
@@ -175,6 +181,10 @@ public final class Planner {
     }
     if (!index.see(row)) {
       refuseConflict(video, output);
+    }
+    if (index.outcome(row) == Outcome.LEFT_OUT && !video.searched()) {
+      plan(video, output, request.reprocess().ofNew(), LedgerIndex.NONE); // Now it was asked for.
+      return;
     }
     Reprocess.Bytes same = bytes(video, row);
     boolean there = index.isPresent(row) || isThereElsewhere(output);
@@ -218,12 +228,7 @@ public final class Planner {
   private void plan(FoundVideo video, String output, Optional<Reason> reason, int row)
       throws IOException {
     if (reason.isEmpty()) {
-      if (row != LedgerIndex.NONE && index.outcome(row) != Outcome.DONE) {
-        index.setStanding(row);
-        standing++;
-      } else {
-        upToDate++;
-      }
+      passOver(row);
       return;
     }
     boolean touched = reason.get() == Reason.TOUCHED;
@@ -242,7 +247,8 @@ public final class Planner {
             video.version(),
             reason.get(),
             touched ? Long.toHexString(index.content(row)) : null,
-            replaces);
+            replaces,
+            video.searched());
     videos++;
     bytes += video.sizeBytes();
     reasons.merge(reason.get().name(), 1L, Long::sum);
@@ -251,6 +257,31 @@ public final class Planner {
     }
     watcher.planned(planned);
     cutter.add(planned);
+  }
+
+  private void passOver(int row) {
+    Outcome outcome = row == LedgerIndex.NONE ? Outcome.DONE : index.outcome(row);
+    switch (outcome) {
+      case DONE, UNCHANGED -> upToDate++;
+      case LEFT_OUT -> leftOut.merge(Planned.NO_VIDEO, 1L, Long::sum);
+      case PARTIAL, FAILED -> {
+        index.setStanding(row);
+        standing++;
+      }
+    }
+  }
+
+  private void refuseToOverwrite(FoundVideo video, String output) {
+    if (request.singleOutput() != null && found > 1) {
+      throw new PlanException(
+          "--output=%s is one file, but --input matches more than one video; give a directory"
+              .formatted(request.layout().at(request.singleOutput())));
+    }
+    if (request.layout().at(output).text().equals(video.location().text())) {
+      throw new PlanException(
+          "--input=%s: its landmarks would be written over it; give another --output"
+              .formatted(video.location()));
+    }
   }
 
   private void refuseConflict(FoundVideo video, String output) throws IOException {
@@ -286,6 +317,12 @@ public final class Planner {
             + " --output, or --reprocess=all to replace them");
   }
 
+  private Map<String, Long> leftOut() {
+    Map<String, Long> all = new TreeMap<>(inputs.leftOut());
+    leftOut.forEach((kind, count) -> all.merge(kind, count, Long::sum));
+    return all;
+  }
+
   private Planned planned(Naming naming) {
     return new Planned(
         run,
@@ -301,7 +338,7 @@ public final class Planner {
         naming.gone(),
         naming.goneVideos(),
         naming.renamed(),
-        inputs.leftOut(),
+        leftOut(),
         ledger.warnings(),
         request.estimation().line(),
         request.estimation().limitsLine());
