@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.postura.store.Location;
 import org.postura.store.Store;
 
@@ -36,6 +38,7 @@ public final class Lease implements AutoCloseable {
   private static final Duration TERM = Duration.ofSeconds(Long.getLong(TERM_PROPERTY, 60));
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
   private static final String SUFFIX = ".json";
+  private static final Pattern NAME = Pattern.compile("\\d{1,18}\\.json");
 
   /**
    * A lease as it is written down.
@@ -48,7 +51,13 @@ public final class Lease implements AutoCloseable {
    * @param released whether its holder has given it back
    */
   public record Holder(
-      String run, String owner, String boot, String since, String until, boolean released) {}
+      String run, String owner, String boot, String since, String until, boolean released) {
+    public Holder {
+      Objects.requireNonNull(run, "run");
+      Objects.requireNonNull(boot, "boot");
+      until = Instant.parse(until).toString();
+    }
+  }
 
   private final OutputLayout layout;
   private final Clock clock;
@@ -92,7 +101,7 @@ public final class Lease implements AutoCloseable {
   private static Lease number(OutputLayout layout, String run, Clock clock, FileChannel lock)
       throws IOException, HeldException {
     while (true) {
-      List<Location> leases = Store.list(layout.leases(), SUFFIX);
+      List<Location> leases = leases(layout);
       Optional<Location> last =
           leases.isEmpty() ? Optional.empty() : Optional.of(leases.get(leases.size() - 1));
       Optional<Holder> other = last.isPresent() ? read(last.get()) : Optional.empty();
@@ -138,7 +147,7 @@ public final class Lease implements AutoCloseable {
       return;
     }
     renewed = now;
-    List<Location> leases = Store.list(layout.leases(), SUFFIX);
+    List<Location> leases = leases(layout);
     Location last = leases.isEmpty() ? file : leases.get(leases.size() - 1);
     if (number(last) > number(file)) {
       throw new LostException(layout, read(last));
@@ -178,6 +187,13 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  /** All leases by their numbers. */
+  private static List<Location> leases(OutputLayout layout) throws IOException {
+    return Store.list(layout.leases(), SUFFIX).stream()
+        .filter(lease -> NAME.matcher(lease.name()).matches())
+        .toList();
+  }
+
   private static Optional<Holder> read(Location lease) throws IOException {
     try {
       return Store.read(lease).map(bytes -> Json.parse(bytes, Holder.class));
@@ -188,11 +204,7 @@ public final class Lease implements AutoCloseable {
 
   private static long number(Location lease) {
     String name = lease.name();
-    try {
-      return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
-    } catch (NumberFormatException e) {
-      return 0;
-    }
+    return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
   }
 
   /** The lock of a local output, null elsewhere. */
@@ -215,7 +227,7 @@ public final class Lease implements AutoCloseable {
       throw e;
     }
     channel.close();
-    List<Location> leases = Store.list(layout.leases(), SUFFIX);
+    List<Location> leases = leases(layout);
     Optional<Holder> other =
         leases.isEmpty() ? Optional.empty() : read(leases.get(leases.size() - 1));
     throw new HeldException(layout, other.orElse(null));
