@@ -44,9 +44,12 @@ public final class Settlement {
     Store.createIfAbsent(layout.stop(run), Json.bytes(new Stop(reason, Instant.now().toString())));
   }
 
-  /** Whether a run was told to stop. */
+  /**
+   * Whether a run was told to stop, or has ended without the worker that asks: its commit records
+   * are gone, and what it would publish now might replace a later run's.
+   */
   public static boolean stopped(OutputLayout layout, String run) throws IOException {
-    return Store.stat(layout.stop(run)).isPresent();
+    return Store.stat(layout.stop(run)).isPresent() || ended(layout, run);
   }
 
   /** Whether a run has come to an end, however it did. */
