@@ -107,13 +107,13 @@ final class Follower {
         tooMany = true;
         stop();
       }
-      if (stopping && cancelled(result)) {
+      if (stopping() && cancelled(result)) {
         break;
       }
       state = result.waitUntilFinish(POLL);
     }
     display.update(RunCounters.of(result).orMore(here));
-    if (tooMany || stopping) {
+    if (tooMany || stopping()) {
       dropWork();
       return tooMany ? End.EARLY : End.STOPPED;
     }
@@ -121,6 +121,11 @@ final class Follower {
       throw new RunException("The pipeline ended as %s".formatted(state));
     }
     return End.FINISHED;
+  }
+
+  /** Whether it was told to stop: by this process's signal, or by who shares its JVM. */
+  private boolean stopping() {
+    return stopping || here.stopping();
   }
 
   /** Tells the workers, once; cancels the job of a runner that has not ended some seconds later. */

@@ -76,7 +76,8 @@ public final class WorkerProgress {
     return inFlight == 0;
   }
 
-  boolean stopping() {
+  /** Whether it was asked to. */
+  public boolean stopping() {
     return stopping.get();
   }
 
