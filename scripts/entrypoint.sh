@@ -1,5 +1,5 @@
 #!/bin/sh
-# The container's command: [MODE=batch|api] [options of postura, or of postura serve]. MODE may also come from the
+# The container's command: [MODE=batch|api|export] [options of postura, postura serve or postura export]. MODE may also come from the
 # environment.
 # In batch mode, without --input: what is mounted at /data/in, else the demo clip; without --output: /data/out if
 # something is mounted there that can be written, else JSON Lines on standard output. The JVM's memory and the number of
@@ -12,7 +12,7 @@ mib=1048576
 
 say() { echo "postura: $*" >&2; }
 usage() {
-  say "$* (usage: MODE=batch [--input PATH] [--output PATH] [options], or MODE=api [options]; --help lists them)"
+  say "$* (usage: MODE=batch [--input PATH] [--output PATH] [options], or MODE=api or MODE=export [options]; --help lists them)"
   exit 2
 }
 
@@ -26,7 +26,8 @@ esac
 case $mode in
   batch) main=org.postura.pipeline.Postura ;;
   api) main=org.postura.service.Main ;;
-  *) usage "MODE must be batch or api, was '$mode'" ;;
+  export) main=org.postura.pipeline.ExportCommand ;;
+  *) usage "MODE must be batch, api or export, was '$mode'" ;;
 esac
 
 # The health check sees the image's environment, not this command's arguments.

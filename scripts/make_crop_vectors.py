@@ -4,7 +4,7 @@
 The crops are made by OpenCV in the way MediaPipe calls it (image_to_tensor_converter_opencv.cc). Needs
 opencv-python-headless 4 (tested with 4.10.0.84): OpenCV 5 no longer rounds positions to 1/32 pixel.
 
-usage: make_crop_vectors.py > transforms/src/test/resources/org/postura/blazepose/crop_vectors.txt
+usage: make_crop_vectors.py > transforms/src/test/resources/org/postura/blazepose/crop/crop_vectors.txt
 """
 import math
 import random

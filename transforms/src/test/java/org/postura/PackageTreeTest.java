@@ -205,4 +205,39 @@ class PackageTreeTest {
   private static String[] and(String[] some, String... more) {
     return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
   }
+
+  /** Pixels, networks, filters, persons: each room sees those before it, and none the door. */
+  @ArchTest
+  static final ArchRule BLAZEPOSE_IS_A_TREE =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("org.postura.blazepose..")
+          .layer("door")
+          .definedBy("org.postura.blazepose")
+          .layer("persons")
+          .definedBy("org.postura.blazepose.persons..")
+          .layer("filter")
+          .definedBy("org.postura.blazepose.filter..")
+          .layer("network")
+          .definedBy("org.postura.blazepose.network..")
+          .layer("crop")
+          .definedBy("org.postura.blazepose.crop..")
+          .whereLayer("door")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("persons")
+          .mayOnlyBeAccessedByLayers("door")
+          .whereLayer("filter")
+          .mayOnlyBeAccessedByLayers("persons", "door")
+          .whereLayer("network")
+          .mayOnlyBeAccessedByLayers("filter", "persons", "door")
+          .whereLayer("crop")
+          .mayOnlyBeAccessedByLayers("network", "persons", "door");
+
+  @ArchTest
+  static final ArchRule BLAZEPOSE_IS_ENTERED_BY_ITS_DOOR =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.postura.blazepose..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.postura.blazepose.*..");
 }

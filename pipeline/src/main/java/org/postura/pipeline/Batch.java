@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.apache.beam.sdk.util.Sleeper;
+import org.postura.run.Json;
 import org.postura.run.Lease;
+import org.postura.run.LeaseHeldException;
+import org.postura.run.LeaseLostException;
 import org.postura.run.Planned;
 import org.postura.run.PlannedVideo;
 import org.postura.run.Planner;
@@ -26,6 +31,7 @@ import org.postura.store.Store;
  * sums up. What it needs to be right lies in the output, so that it may die at any moment.
  */
 final class Batch {
+  private static final long LEASE_POLL_MILLIS = 1000;
   private static final Set<Batch> RUNNING = ConcurrentHashMap.newKeySet();
 
   private final PosturaOptions options;
@@ -94,9 +100,9 @@ final class Batch {
   int run() {
     heartbeat.planning();
     RUNNING.add(this);
-    try (Lease lease = Lease.take(settings.layout(), run)) {
+    try (Lease lease = take()) {
       return leased(lease);
-    } catch (Lease.HeldException | Lease.LostException e) {
+    } catch (LeaseHeldException | LeaseLostException e) {
       throw new RunException(e.getMessage(), e);
     } catch (IOException e) {
       throw new RunException(
@@ -110,13 +116,42 @@ final class Batch {
     }
   }
 
-  private int leased(Lease lease) throws IOException, Lease.LostException {
+  /**
+   * The lease; where only time tells whether its holder has died, waits whether it is renewed. One
+   * that is renewed belongs to somebody who lives.
+   */
+  private Lease take() throws IOException, LeaseHeldException {
+    Instant first = null;
+    while (true) {
+      try {
+        return Lease.take(settings.layout(), run);
+      } catch (LeaseHeldException e) {
+        Instant until = e.until().orElse(null);
+        if (until == null || stopped || first != null && until.isAfter(first)) {
+          throw e;
+        }
+        if (first == null) {
+          first = until;
+          err.println("postura: " + e.getMessage());
+          err.println("postura: waiting whether it is renewed");
+        }
+        try {
+          Sleeper.DEFAULT.sleep(LEASE_POLL_MILLIS);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw e;
+        }
+      }
+    }
+  }
+
+  private int leased(Lease lease) throws IOException, LeaseLostException {
     settlement.settleAllBut(run);
     Planned plan = plan(lease);
     planned.accept(plan);
     if (settings.dryRun()) {
       console.dryRun(plan);
-      settlement.remove(run, file -> false);
+      settlement.remove(run);
       return ExitCode.DONE;
     }
     RunSummary summary = plan.videos() == 0 || stopped ? nothingDone(plan) : process(plan, lease);
@@ -125,15 +160,15 @@ final class Batch {
     }
     console.print(summary);
     settings.summaryFile().write(summary, out);
-    settlement.remove(run, file -> false);
+    settlement.remove(run);
     return summary.exitCode();
   }
 
   /** What this run was begun with by a process that was cut off; or, if it is new, a new plan. */
-  private Planned plan(Lease lease) throws IOException, Lease.LostException {
+  private Planned plan(Lease lease) throws IOException, LeaseLostException {
     Optional<Planned> begun = settlement.planned(run);
     if (begun.isPresent()) {
-      Store.delete(java.util.List.of(settings.layout().stop(run)));
+      Store.delete(List.of(settings.layout().stop(run)));
       return begun.get();
     }
     Planner.Request request =
@@ -170,7 +205,7 @@ final class Batch {
       }
       try {
         lease.renew();
-      } catch (Lease.LostException e) {
+      } catch (LeaseLostException e) {
         throw new RunException(e.getMessage(), e);
       }
     }
@@ -180,7 +215,7 @@ final class Batch {
     return sumUp(plan, Tally.NONE, stopped ? End.STOPPED : End.FINISHED, 0);
   }
 
-  private RunSummary process(Planned plan, Lease lease) throws IOException, Lease.LostException {
+  private RunSummary process(Planned plan, Lease lease) throws IOException, LeaseLostException {
     Instant begin = Instant.now();
     follower =
         new Follower(
@@ -213,7 +248,7 @@ final class Batch {
             && !settings.tolerate().passed(summary.failing(), summary.videos().all());
     RunSummary judged = summary.withExitCode(well ? ExitCode.DONE : ExitCode.FAILURES);
     if (summary.videos().planned() > 0) {
-      Store.replace(settings.layout().summary(run), org.postura.run.Json.bytes(judged));
+      Store.replace(settings.layout().summary(run), Json.bytes(judged));
     }
     return judged;
   }

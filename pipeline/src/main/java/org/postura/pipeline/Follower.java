@@ -7,6 +7,7 @@ import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.PipelineResult;
 import org.joda.time.Duration;
 import org.postura.run.Lease;
+import org.postura.run.LeaseLostException;
 import org.postura.run.OutputException;
 import org.postura.run.Planned;
 import org.postura.run.RunSummary.End;
@@ -73,7 +74,7 @@ final class Follower {
    * @throws RunException if it broke
    * @throws OutputException if the output can't be written
    */
-  End follow() throws IOException, Lease.LostException {
+  End follow() throws IOException, LeaseLostException {
     if (options.getRunner() == DirectRunner.class) {
       tune(options.as(DirectOptions.class), plan.packets());
     }
@@ -81,7 +82,7 @@ final class Follower {
         new ProgressDisplay(plan.videos(), plan.bytes(), terminal, err)) {
       PipelineResult result = LandmarkPipeline.build(options, settings, run, plan).run();
       return follow(result, display);
-    } catch (IOException | Lease.LostException | RunException e) {
+    } catch (IOException | LeaseLostException | RunException e) {
       dropWork();
       throw e;
     } catch (RuntimeException e) {
@@ -95,7 +96,7 @@ final class Follower {
   }
 
   private End follow(PipelineResult result, ProgressDisplay display)
-      throws IOException, Lease.LostException {
+      throws IOException, LeaseLostException {
     PipelineResult.State state = result.waitUntilFinish(POLL);
     boolean tooMany = false;
     while (state == null || !state.isTerminal()) {

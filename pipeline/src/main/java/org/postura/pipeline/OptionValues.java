@@ -61,6 +61,19 @@ final class OptionValues {
     throw new UsageException("--%s must be 0 to 1, was '%s'".formatted(option, value));
   }
 
+  /** A number that is not negative; who uses it knows how large it may be. */
+  static double seconds(String option, String value) {
+    try {
+      double number = Double.parseDouble(value);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the same message.
+    }
+    throw new UsageException("--%s must be a number of seconds, was '%s'".formatted(option, value));
+  }
+
   /** A positive number, or empty if the option was not given. */
   static OptionalDouble positive(String option, String value) {
     if (value == null) {

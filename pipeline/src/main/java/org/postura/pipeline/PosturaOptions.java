@@ -18,17 +18,23 @@ public interface PosturaOptions extends PipelineOptions {
   void setInput(List<String> input);
 
   @Description(
-      "Directory or prefix to write to; for a single video also a file ending in .avro, .json or .jsonl; - for standard output")
+      "Directory or prefix to write to; for a single video also a file ending in .avro, .jsonl or .parquet; - for standard output")
   @Default.String("postura-output")
   String getOutput();
 
   void setOutput(String output);
 
   @Description(
-      "Output format: avro or json (JSON Lines); default avro, or what the name of a single output file says")
+      "Output format: avro, json (JSON Lines) or parquet; default avro, or what the name of a single output file says")
   String getFormat();
 
   void setFormat(String format);
+
+  @Description("Compression of Avro's blocks: deflate or zstandard")
+  @Default.String("deflate")
+  String getCodec();
+
+  void setCodec(String codec);
 
   @Description("Landmark network: lite, full or heavy")
   @Default.String("full")
@@ -82,6 +88,12 @@ public interface PosturaOptions extends PipelineOptions {
   String getMinTrackingConfidence();
 
   void setMinTrackingConfidence(String confidence);
+
+  @Description("How long a lost person keeps the number, in seconds of media time")
+  @Default.String("1")
+  String getPersonMemory();
+
+  void setPersonMemory(String seconds);
 
   @Description("How long a video may be before it is cut into segments, in seconds; 0 = never")
   @Default.String("60")

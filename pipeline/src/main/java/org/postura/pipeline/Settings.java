@@ -8,6 +8,7 @@ import org.postura.blazepose.Model;
 import org.postura.blazepose.PoseOptions;
 import org.postura.blazepose.Profile;
 import org.postura.blazepose.RunningMode;
+import org.postura.landmarks.Codec;
 import org.postura.landmarks.Format;
 import org.postura.run.Estimation;
 import org.postura.run.OutputLayout;
@@ -63,6 +64,7 @@ record Settings(
             poseOptions(options),
             OptionValues.positive("fps", options.getFps()).orElse(0),
             format(options, single),
+            OptionValues.constant("codec", options.getCodec(), Codec.class),
             limits(options));
     String target = absolute(output);
     int slash = target.lastIndexOf('/');
@@ -117,6 +119,7 @@ record Settings(
           .withMinPosePresenceConfidence(
               OptionValues.fraction(
                   "minPosePresenceConfidence", options.getMinPosePresenceConfidence()))
+          .withPersonMemory(OptionValues.seconds("personMemory", options.getPersonMemory()))
           .withMinTrackingConfidence(
               OptionValues.fraction("minTrackingConfidence", options.getMinTrackingConfidence()))
           .check();
@@ -187,6 +190,9 @@ record Settings(
   private static Format formatOf(String output) {
     if (output.endsWith(".avro")) {
       return Format.AVRO;
+    }
+    if (output.endsWith(".parquet")) {
+      return Format.PARQUET;
     }
     return output.endsWith(".json") || output.endsWith(".jsonl") ? Format.JSON : null;
   }

@@ -43,11 +43,13 @@ final class AnswerStream extends OutputStream {
     blockNanos = settings.idleTimeout().toNanos();
     leftNanos = settings.uploadTimeout().toNanos();
     ctx.status(200);
-    ctx.res().setCharacterEncoding(null); // JSON Lines are always UTF-8, Avro is no text.
+    ctx.res().setCharacterEncoding(null); // JSON Lines are always UTF-8, the others are no text.
     switch (format) {
       case JSON -> ctx.res().setContentType("application/jsonl");
-      case AVRO -> {
-        ctx.res().setContentType("application/avro");
+      case AVRO, PARQUET -> {
+        ctx.res()
+            .setContentType(
+                format == Format.AVRO ? "application/avro" : "application/vnd.apache.parquet");
         ctx.res().setHeader("Trailer", LandmarksHandler.VERDICT_TRAILER);
         ctx.res().setTrailerFields(trailers::get);
       }

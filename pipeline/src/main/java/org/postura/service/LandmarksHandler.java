@@ -10,6 +10,7 @@ import org.postura.landmarks.Format;
 import org.postura.run.Estimation;
 import org.postura.run.Identity;
 import org.postura.store.Location;
+import org.postura.transforms.Estimators;
 import org.postura.transforms.VideoEstimation;
 import org.postura.video.Decoders;
 import org.postura.video.Verdict;
@@ -67,9 +68,10 @@ final class LandmarksHandler implements Handler {
       throws IOException {
     Estimation estimation = query.estimation();
     BlazePose blazePose = models.get(estimation.poses().model());
-    VideoEstimation work = new VideoEstimation(Location.of(query.video()), estimation, blazePose);
     Identity identity = VideoEstimation.identity(bytes);
-    try (Video video = open(bytes, estimation)) {
+    try (Estimators estimators = new Estimators(estimation, blazePose);
+        Video video = open(bytes, estimation)) {
+      VideoEstimation work = new VideoEstimation(Location.of(query.video()), estimators);
       AnswerStream out = new AnswerStream(ctx, estimation.format(), settings);
       try (RecordStream records = new RecordStream(work.writer(out, identity, video.info()), out)) {
         VideoEstimation.Ending ending = work.run(video, records::write, watcher());
@@ -105,7 +107,7 @@ final class LandmarksHandler implements Handler {
     byte[] line = ServiceJson.bytes(Map.of("verdict", verdict));
     switch (format) {
       case JSON -> records.endWithLine(line);
-      case AVRO -> records.endWithTrailer(VERDICT_TRAILER, line);
+      case AVRO, PARQUET -> records.endWithTrailer(VERDICT_TRAILER, line);
     }
   }
 

@@ -79,6 +79,9 @@ record LandmarksQuery(String video, Estimation estimation) {
         case "application/avro", "avro/binary", "application/vnd.apache.avro+binary" -> {
           return Format.AVRO;
         }
+        case "application/vnd.apache.parquet" -> {
+          return Format.PARQUET;
+        }
         case "application/jsonl",
             "application/x-ndjson",
             "application/ndjson",
@@ -95,7 +98,7 @@ record LandmarksQuery(String video, Estimation estimation) {
     throw new ProblemException(
         Problem.of(
             Problem.Code.NOT_ACCEPTABLE,
-            "Landmarks come as application/jsonl or application/avro."));
+            "Landmarks come as application/jsonl, application/avro or application/vnd.apache.parquet."));
   }
 
   private static String checkedName(String name) {

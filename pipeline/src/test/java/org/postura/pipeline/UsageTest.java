@@ -43,7 +43,7 @@ class UsageTest {
         "--isolation=docker | --isolation must be one of none, process, was 'docker'",
         "--device=gpu | --device=gpu: the ONNX Runtime here has no CUDA provider; the image postura:gpu has one",
         "--device=abacus | --device must be one of cpu, gpu, was 'abacus'",
-        "--format=xml | --format must be one of avro, json, was 'xml'",
+        "--format=xml | --format must be one of avro, json, parquet, was 'xml'",
         "--nosuch=1 | unknown option --nosuch",
         "--imput=a.mp4 | unknown option --imput; did you mean",
         "clip.mp4 | 'clip.mp4' is no option",

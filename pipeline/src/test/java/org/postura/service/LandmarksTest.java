@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postura.pipeline.EmbeddedBatch;
 import org.postura.service.TestService.Answer;
 
@@ -95,12 +96,13 @@ class LandmarksTest {
     assertEquals("400 BAD_REQUEST", answer.problem());
   }
 
-  @Test
-  void avroHasItsVerdictInTheTrailer() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"application/avro", "application/vnd.apache.parquet"})
+  void binaryFormatsHaveTheirVerdictInTheTrailer(String format) throws Exception {
     byte[] request =
         (HEAD.replace("lite", "lite&fps=6")
-                + "Accept: application/avro\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
-                    .formatted(demo.length))
+                + "Accept: %s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+                    .formatted(format, demo.length))
             .getBytes(StandardCharsets.US_ASCII);
     try (Socket socket = new Socket("localhost", service.port())) {
       socket.getOutputStream().write(request);
@@ -108,7 +110,7 @@ class LandmarksTest {
       String answer =
           new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 
-      assertTrue(answer.contains("Content-Type: application/avro\r\n"), answer);
+      assertTrue(answer.contains("Content-Type: " + format + "\r\n"), answer);
       assertTrue(answer.contains("Trailer: Postura-Verdict\r\n"), answer);
       assertTrue(
           answer.endsWith(

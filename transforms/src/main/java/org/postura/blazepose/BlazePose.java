@@ -2,6 +2,11 @@ package org.postura.blazepose;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postura.blazepose.network.BodyNetwork;
+import org.postura.blazepose.network.Network;
+import org.postura.blazepose.network.PersonDetector;
 
 /**
  * The loaded networks: the detector and one landmark network. Thread-safe; any number of estimators
@@ -18,6 +23,9 @@ import java.io.UncheckedIOException;
  * <p>Holds native memory (50 MB, {@link Model#HEAVY} 120 MB): close it, after its estimators.
  */
 public final class BlazePose implements AutoCloseable {
+  /** Asked for with every file that is written. */
+  private static final Map<Model, String> SUMS = new ConcurrentHashMap<>();
+
   private static final String DETECTOR = "pose_detection.onnx";
 
   private final Model model;
@@ -46,10 +54,10 @@ public final class BlazePose implements AutoCloseable {
    * @throws IOException also if the device can't be used
    */
   public static BlazePose load(Model model, Device device) throws IOException {
-    Network detector = Network.load(DETECTOR, PersonDetector.INPUT_SIZE, device);
+    Network detector = Network.load(DETECTOR, PersonDetector.INPUT_SIZE, device.djl());
     try {
       return new BlazePose(
-          model, detector, Network.load(landmarkFile(model), BodyNetwork.INPUT_SIZE, device));
+          model, detector, Network.load(landmarkFile(model), BodyNetwork.INPUT_SIZE, device.djl()));
     } catch (IOException | RuntimeException e) {
       detector.close();
       throw e;
@@ -62,8 +70,12 @@ public final class BlazePose implements AutoCloseable {
    * @throws UncheckedIOException if the list of sums is missing
    */
   public static String sha256(Model model) {
+    return SUMS.computeIfAbsent(model, BlazePose::listedSum);
+  }
+
+  private static String listedSum(Model model) {
     try {
-      return NetworkFiles.listedSum(landmarkFile(model));
+      return Network.sha256(landmarkFile(model));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,8 @@
 package org.postura.blazepose;
 
-import ai.onnxruntime.OrtProvider;
 import java.io.IOException;
 import java.util.Optional;
+import org.postura.blazepose.network.Network;
 
 /** Where the networks run. */
 public enum Device {
@@ -15,7 +15,7 @@ public enum Device {
     if (this == CPU) {
       return Optional.empty();
     }
-    if (!OnnxRuntime.providers().contains(OrtProvider.CUDA)) {
+    if (!Network.hasCuda()) {
       return Optional.of(
           "the ONNX Runtime here has no CUDA provider; the image postura:gpu has one");
     }

@@ -2,6 +2,15 @@ package org.postura.blazepose;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.postura.blazepose.crop.Roi;
+import org.postura.blazepose.filter.FilterClock;
+import org.postura.blazepose.network.Body;
+import org.postura.blazepose.network.BodyNetwork;
+import org.postura.blazepose.network.Network;
+import org.postura.blazepose.network.PersonDetector;
+import org.postura.blazepose.network.Rules;
+import org.postura.blazepose.persons.Following;
+import org.postura.blazepose.persons.Tracker;
 import org.postura.landmarks.Pose;
 import org.postura.video.Frame;
 
@@ -24,11 +33,34 @@ public final class PoseEstimator implements AutoCloseable {
   private final Body body = new Body();
 
   PoseEstimator(Network detectorNetwork, Network landmarkNetwork, PoseOptions options) {
-    Rules rules = Rules.of(options.profile());
+    Rules rules = rules(options.profile());
     this.options = options;
     detector = new PersonDetector(detectorNetwork, rules, options.minDetectionConfidence());
     network = new BodyNetwork(landmarkNetwork, rules, options.minPosePresenceConfidence());
-    tracker = new Tracker(options, detector, network);
+    tracker = new Tracker(following(options), rules, clock(options.profile()), detector, network);
+  }
+
+  private static Rules rules(Profile profile) {
+    return switch (profile) {
+      case POSTURA, MEDIAPIPE_SOLUTIONS -> Rules.SOLUTIONS;
+      case MEDIAPIPE_TASKS -> Rules.TASKS;
+    };
+  }
+
+  private static FilterClock clock(Profile profile) {
+    return switch (profile) {
+      case POSTURA -> FilterClock.media();
+      case MEDIAPIPE_SOLUTIONS -> FilterClock.solutions();
+      case MEDIAPIPE_TASKS -> FilterClock.tasks();
+    };
+  }
+
+  private static Following following(PoseOptions options) {
+    return new Following(
+        options.numPoses(),
+        options.smoothing(),
+        options.minTrackingConfidence(),
+        options.profile() == Profile.MEDIAPIPE_TASKS);
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.postura.blazepose;
 
+import com.google.auto.value.AutoValue;
 import java.io.Serializable;
-import java.util.Objects;
 
 /**
  * What a {@link PoseEstimator} should do. Every {@code withX} gives a changed copy and checks its
@@ -13,162 +13,118 @@ import java.util.Objects;
  *
  * <p>Names and defaults are those of MediaPipe Tasks ({@code
  * tasks/cc/vision/pose_landmarker/pose_landmarker.h}).
- *
- * @param profile whose rules are followed; default {@link Profile#POSTURA}
- * @param model the landmark network; default {@link Model#FULL}
- * @param runningMode whether frames are tracked or taken each on its own; default {@link
- *     RunningMode#VIDEO}
- * @param numPoses the most persons a frame, 1 to {@value #MAX_POSES}; default 1
- * @param smoothing whether landmarks are smoothed in {@link RunningMode#VIDEO}; default true.
- *     {@link Profile#MEDIAPIPE_TASKS} never smooths with several poses. The region of the next
- *     frame comes from smoothed points regardless, except in {@code MEDIAPIPE_TASKS}
- * @param minDetectionConfidence lowest score, 0 to 1, of a detection that is looked at; default 0.5
- * @param minPosePresenceConfidence a person is there if the landmark network's pose flag, 0 to 1,
- *     is above this; default 0.5. {@code solutions} calls this threshold {@code
- *     min_tracking_confidence}: {@link Profile#MEDIAPIPE_SOLUTIONS} takes it from here, and has no
- *     use for {@code minTrackingConfidence}
- * @param minTrackingConfidence regions whose IoU, 0 to 1, is above this are one person; default
- *     0.5; without effect with one pose
  */
-public record PoseOptions(
-    Profile profile,
-    Model model,
-    RunningMode runningMode,
-    int numPoses,
-    boolean smoothing,
-    float minDetectionConfidence,
-    float minPosePresenceConfidence,
-    float minTrackingConfidence)
-    implements Serializable {
+@AutoValue
+public abstract class PoseOptions implements Serializable {
   /** The most persons a frame. */
   public static final int MAX_POSES = 10;
 
-  private static final PoseOptions DEFAULTS =
-      new PoseOptions(Profile.POSTURA, Model.FULL, RunningMode.VIDEO, 1, true, 0.5f, 0.5f, 0.5f);
+  /** The longest memory of a person out of sight, in seconds. */
+  public static final int MAX_PERSON_MEMORY = 3600;
+
+  PoseOptions() {}
+
+  /** The defaults that stand at the values. */
+  public static PoseOptions defaults() {
+    return new AutoValue_PoseOptions.Builder()
+        .setProfile(Profile.POSTURA)
+        .setModel(Model.FULL)
+        .setRunningMode(RunningMode.VIDEO)
+        .setNumPoses(1)
+        .setSmoothing(true)
+        .setMinDetectionConfidence(0.5f)
+        .setMinPosePresenceConfidence(0.5f)
+        .setMinTrackingConfidence(0.5f)
+        .setPersonMemory(1)
+        .build();
+  }
+
+  /** Whose rules are followed; default {@link Profile#POSTURA}. */
+  public abstract Profile profile();
+
+  /** The landmark network; default {@link Model#FULL}. */
+  public abstract Model model();
+
+  /** Whether frames are tracked or taken each on its own; default {@link RunningMode#VIDEO}. */
+  public abstract RunningMode runningMode();
+
+  /** The most persons a frame, 1 to {@value #MAX_POSES}; default 1. */
+  public abstract int numPoses();
 
   /**
-   * @throws IllegalArgumentException if a value is out of its range
+   * Whether landmarks are smoothed in {@link RunningMode#VIDEO}; default true. {@link
+   * Profile#MEDIAPIPE_TASKS} never smooths with several poses. The region of the next frame comes
+   * from smoothed points regardless, except in {@code MEDIAPIPE_TASKS}.
    */
-  public PoseOptions {
-    Objects.requireNonNull(profile, "profile");
-    Objects.requireNonNull(model, "model");
-    Objects.requireNonNull(runningMode, "runningMode");
-    if (numPoses < 1 || numPoses > MAX_POSES) {
-      throw new IllegalArgumentException(
-          "numPoses must be 1 to %d, was %d".formatted(MAX_POSES, numPoses));
-    }
-    checkConfidence("minDetectionConfidence", minDetectionConfidence);
-    checkConfidence("minPosePresenceConfidence", minPosePresenceConfidence);
-    checkConfidence("minTrackingConfidence", minTrackingConfidence);
-  }
+  public abstract boolean smoothing();
 
-  /** The defaults that stand at the parameters. */
-  public static PoseOptions defaults() {
-    return DEFAULTS;
-  }
+  /** The lowest score, 0 to 1, of a detection that is looked at; default 0.5. */
+  public abstract float minDetectionConfidence();
+
+  /**
+   * A person is there if the landmark network's pose flag, 0 to 1, is above this; default 0.5.
+   * {@code solutions} calls this threshold {@code min_tracking_confidence}: {@link
+   * Profile#MEDIAPIPE_SOLUTIONS} takes it from here, and has no use for {@link
+   * #minTrackingConfidence}.
+   */
+  public abstract float minPosePresenceConfidence();
+
+  /**
+   * Regions whose IoU, 0 to 1, is above this are one person; default 0.5; without effect with one
+   * pose.
+   */
+  public abstract float minTrackingConfidence();
+
+  /**
+   * Seconds of the video, 0 to {@value #MAX_PERSON_MEMORY}, for which a person who is out of sight
+   * is remembered, to get the same number on coming back; default 1. Used by {@link
+   * Profile#POSTURA} only.
+   */
+  public abstract double personMemory();
 
   /** Whose rules are followed. */
   public PoseOptions withProfile(Profile value) {
-    return new PoseOptions(
-        value,
-        model,
-        runningMode,
-        numPoses,
-        smoothing,
-        minDetectionConfidence,
-        minPosePresenceConfidence,
-        minTrackingConfidence);
+    return toBuilder().setProfile(value).build();
   }
 
   /** Which landmark network. */
   public PoseOptions withModel(Model value) {
-    return new PoseOptions(
-        profile,
-        value,
-        runningMode,
-        numPoses,
-        smoothing,
-        minDetectionConfidence,
-        minPosePresenceConfidence,
-        minTrackingConfidence);
+    return toBuilder().setModel(value).build();
   }
 
   /** Whether frames are tracked or taken each on its own. */
   public PoseOptions withRunningMode(RunningMode value) {
-    return new PoseOptions(
-        profile,
-        model,
-        value,
-        numPoses,
-        smoothing,
-        minDetectionConfidence,
-        minPosePresenceConfidence,
-        minTrackingConfidence);
+    return toBuilder().setRunningMode(value).build();
   }
 
   /** The most persons a frame, 1 to 10. */
   public PoseOptions withNumPoses(int value) {
-    return new PoseOptions(
-        profile,
-        model,
-        runningMode,
-        value,
-        smoothing,
-        minDetectionConfidence,
-        minPosePresenceConfidence,
-        minTrackingConfidence);
+    return toBuilder().setNumPoses(value).build();
   }
 
   /** Whether landmarks are smoothed. */
   public PoseOptions withSmoothing(boolean value) {
-    return new PoseOptions(
-        profile,
-        model,
-        runningMode,
-        numPoses,
-        value,
-        minDetectionConfidence,
-        minPosePresenceConfidence,
-        minTrackingConfidence);
+    return toBuilder().setSmoothing(value).build();
   }
 
   /** The lowest score of a detection, 0 to 1. */
   public PoseOptions withMinDetectionConfidence(float value) {
-    return new PoseOptions(
-        profile,
-        model,
-        runningMode,
-        numPoses,
-        smoothing,
-        value,
-        minPosePresenceConfidence,
-        minTrackingConfidence);
+    return toBuilder().setMinDetectionConfidence(value).build();
   }
 
   /** The pose flag above which a person is there, 0 to 1. */
   public PoseOptions withMinPosePresenceConfidence(float value) {
-    return new PoseOptions(
-        profile,
-        model,
-        runningMode,
-        numPoses,
-        smoothing,
-        minDetectionConfidence,
-        value,
-        minTrackingConfidence);
+    return toBuilder().setMinPosePresenceConfidence(value).build();
   }
 
   /** The overlap (IoU) above which two regions are one person, 0 to 1. */
   public PoseOptions withMinTrackingConfidence(float value) {
-    return new PoseOptions(
-        profile,
-        model,
-        runningMode,
-        numPoses,
-        smoothing,
-        minDetectionConfidence,
-        minPosePresenceConfidence,
-        value);
+    return toBuilder().setMinTrackingConfidence(value).build();
+  }
+
+  /** How long a person out of sight is remembered, in seconds. */
+  public PoseOptions withPersonMemory(double value) {
+    return toBuilder().setPersonMemory(value).build();
   }
 
   /**
@@ -179,9 +135,10 @@ public record PoseOptions(
    *     poses
    */
   public PoseOptions check() {
-    if (profile == Profile.MEDIAPIPE_SOLUTIONS && numPoses > 1) {
+    if (profile() == Profile.MEDIAPIPE_SOLUTIONS && numPoses() > 1) {
       throw new IllegalArgumentException(
-          "The profile mediapipe-solutions finds one person: numPoses must be 1, was " + numPoses);
+          "The profile mediapipe-solutions finds one person: numPoses must be 1, was "
+              + numPoses());
     }
     return this;
   }
@@ -190,6 +147,52 @@ public record PoseOptions(
     // Also true for NaN.
     if (!(value >= 0f && value <= 1f)) {
       throw new IllegalArgumentException("%s must be 0 to 1, was %s".formatted(name, value));
+    }
+  }
+
+  abstract Builder toBuilder();
+
+  /** Values as they are set; checked when built. */
+  @AutoValue.Builder
+  abstract static class Builder {
+    abstract Builder setProfile(Profile value);
+
+    abstract Builder setModel(Model value);
+
+    abstract Builder setRunningMode(RunningMode value);
+
+    abstract Builder setNumPoses(int value);
+
+    abstract Builder setSmoothing(boolean value);
+
+    abstract Builder setMinDetectionConfidence(float value);
+
+    abstract Builder setMinPosePresenceConfidence(float value);
+
+    abstract Builder setMinTrackingConfidence(float value);
+
+    abstract Builder setPersonMemory(double value);
+
+    abstract PoseOptions values();
+
+    /**
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    PoseOptions build() {
+      PoseOptions options = values();
+      if (options.numPoses() < 1 || options.numPoses() > MAX_POSES) {
+        throw new IllegalArgumentException(
+            "numPoses must be 1 to %d, was %d".formatted(MAX_POSES, options.numPoses()));
+      }
+      checkConfidence("minDetectionConfidence", options.minDetectionConfidence());
+      checkConfidence("minPosePresenceConfidence", options.minPosePresenceConfidence());
+      checkConfidence("minTrackingConfidence", options.minTrackingConfidence());
+      if (!(options.personMemory() >= 0 && options.personMemory() <= MAX_PERSON_MEMORY)) {
+        throw new IllegalArgumentException(
+            "personMemory must be 0 to %d seconds, was %s"
+                .formatted(MAX_PERSON_MEMORY, options.personMemory()));
+      }
+      return options;
     }
   }
 }

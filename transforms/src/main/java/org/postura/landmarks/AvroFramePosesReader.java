@@ -1,5 +1,6 @@
 package org.postura.landmarks;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -22,8 +23,21 @@ final class AvroFramePosesReader implements FramePosesReader {
   }
 
   @Override
-  public Optional<FramePoses> read() {
-    return file.hasNext() ? Optional.of(frame(file.next())) : Optional.empty();
+  public Optional<FramePoses> read() throws IOException {
+    try {
+      if (file.hasNext()) {
+        return Optional.of(frame(file.next()));
+      }
+      // Where the file ends within a block, Avro says first that there is no more, and then that
+      // there is.
+      if (file.hasNext()) {
+        throw new EOFException("The Avro file is cut off");
+      }
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      // Not AvroRuntimeException alone: Avro decodes damaged blocks with whatever comes of it.
+      throw new IOException("The Avro file is damaged: " + e.getMessage(), e);
+    }
   }
 
   @Override

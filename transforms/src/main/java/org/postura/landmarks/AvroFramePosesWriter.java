@@ -10,20 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
-import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.Encoder;
 
-/** Avro object container files, zstd-compressed. */
+/** Avro object container files. */
 final class AvroFramePosesWriter implements FramePosesWriter {
   private final DataFileWriter<FramePoses> file;
 
-  AvroFramePosesWriter(OutputStream out, Map<String, String> metadata) throws IOException {
+  AvroFramePosesWriter(OutputStream out, Codec codec, Map<String, String> metadata)
+      throws IOException {
     file = new DataFileWriter<>(new FramePosesDatumWriter());
-    file.setCodec(
-        CodecFactory.zstandardCodec(CodecFactory.DEFAULT_ZSTANDARD_LEVEL, /* useChecksum= */ true));
+    file.setCodec(codec.avro());
     Map<String, String> sorted = new TreeMap<>(metadata);
     sorted.forEach(file::setMeta);
     file.create(FramePosesSchema.SCHEMA, out, syncMarker(sorted));

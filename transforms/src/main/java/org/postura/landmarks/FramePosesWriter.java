@@ -10,7 +10,8 @@ public interface FramePosesWriter extends Closeable, Flushable {
 
   /**
    * Hands everything written so far to whoever reads along. Avro ends a block with it, so that a
-   * file's bytes depend on when it is called; its records don't.
+   * file's bytes depend on when it is called; its records don't. Parquet has nothing to hand over
+   * before a row group is full.
    */
   @Override
   void flush() throws IOException;

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 
 /**
  * JSON Lines: one object a frame, floats in the shortest form that reads back as the same float.
+ * The first also has the file's metadata.
  */
 final class JsonFramePosesWriter implements FramePosesWriter {
   private static final JsonFactory JSON =
@@ -17,7 +19,11 @@ final class JsonFramePosesWriter implements FramePosesWriter {
 
   private final JsonGenerator json;
 
-  JsonFramePosesWriter(OutputStream out) throws IOException {
+  /** Empty once it has been written. */
+  private Map<String, String> metadata;
+
+  JsonFramePosesWriter(OutputStream out, Map<String, String> metadata) throws IOException {
+    this.metadata = JsonMetadata.written(metadata);
     json = JSON.createGenerator(out, JsonEncoding.UTF8);
     json.setRootValueSeparator(null);
   }
@@ -41,8 +47,21 @@ final class JsonFramePosesWriter implements FramePosesWriter {
       json.writeEndObject();
     }
     json.writeEndArray();
+    writeMetadata();
     json.writeEndObject();
     json.writeRaw('\n');
+  }
+
+  private void writeMetadata() throws IOException {
+    if (metadata.isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("metadata");
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      json.writeStringField(entry.getKey(), entry.getValue());
+    }
+    json.writeEndObject();
+    metadata = Map.of();
   }
 
   private void writeLandmarks(String field, List<Landmark> landmarks) throws IOException {

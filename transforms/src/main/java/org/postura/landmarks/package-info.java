@@ -1,2 +1,5 @@
-/** The landmark records, their Avro schema, and the writers and readers of both output formats. */
+/**
+ * The landmark records, their schemas, and the writers and readers of the output formats. Stands
+ * alone: no Beam, no video, no network.
+ */
 package org.postura.landmarks;

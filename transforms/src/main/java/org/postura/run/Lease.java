@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -37,36 +36,19 @@ public final class Lease implements AutoCloseable {
 
   private static final Duration TERM = Duration.ofSeconds(Long.getLong(TERM_PROPERTY, 60));
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+  private static final Path PID_NAMESPACE = Path.of("/proc/self/ns/pid");
   private static final String SUFFIX = ".json";
   private static final Pattern NAME = Pattern.compile("\\d{1,18}\\.json");
-
-  /**
-   * A lease as it is written down.
-   *
-   * @param run who holds it
-   * @param owner process and host, for people
-   * @param boot which start of which machine the holder runs on, or empty
-   * @param since when it was taken, ISO 8601
-   * @param until when it ends if it is not renewed, ISO 8601
-   * @param released whether its holder has given it back
-   */
-  public record Holder(
-      String run, String owner, String boot, String since, String until, boolean released) {
-    public Holder {
-      Objects.requireNonNull(run, "run");
-      Objects.requireNonNull(boot, "boot");
-      until = Instant.parse(until).toString();
-    }
-  }
 
   private final OutputLayout layout;
   private final Clock clock;
   private final FileChannel lock;
   private final Location file;
-  private Holder holder;
+  private LeaseHolder holder;
   private Instant renewed;
 
-  private Lease(OutputLayout layout, Clock clock, FileChannel lock, Location file, Holder holder) {
+  private Lease(
+      OutputLayout layout, Clock clock, FileChannel lock, Location file, LeaseHolder holder) {
     this.layout = layout;
     this.clock = clock;
     this.lock = lock;
@@ -78,19 +60,19 @@ public final class Lease implements AutoCloseable {
   /**
    * Takes the lease.
    *
-   * @throws HeldException if another run holds it
+   * @throws LeaseHeldException if another run holds it
    * @throws IOException if the output can't be read or written
    */
-  public static Lease take(OutputLayout layout, String run) throws IOException, HeldException {
+  public static Lease take(OutputLayout layout, String run) throws IOException, LeaseHeldException {
     return take(layout, run, Clock.systemUTC());
   }
 
   static Lease take(OutputLayout layout, String run, Clock clock)
-      throws IOException, HeldException {
+      throws IOException, LeaseHeldException {
     FileChannel lock = TERM.isZero() ? null : lock(layout);
     try {
       return number(layout, run, clock, lock);
-    } catch (IOException | HeldException | RuntimeException e) {
+    } catch (IOException | LeaseHeldException | RuntimeException e) {
       if (lock != null) {
         lock.close();
       }
@@ -99,19 +81,19 @@ public final class Lease implements AutoCloseable {
   }
 
   private static Lease number(OutputLayout layout, String run, Clock clock, FileChannel lock)
-      throws IOException, HeldException {
+      throws IOException, LeaseHeldException {
     while (true) {
       List<Location> leases = leases(layout);
       Optional<Location> last =
           leases.isEmpty() ? Optional.empty() : Optional.of(leases.get(leases.size() - 1));
-      Optional<Holder> other = last.isPresent() ? read(last.get()) : Optional.empty();
+      Optional<LeaseHolder> other = last.isPresent() ? read(last.get()) : Optional.empty();
       if (other.isPresent() && holds(other.get(), run, clock, lock)) {
-        throw new HeldException(layout, other.get());
+        throw new LeaseHeldException(layout, other.get(), /* locked= */ false);
       }
       long number = last.isPresent() ? number(last.get()) + 1 : 1;
       Location file =
           layout.leases().resolve(String.format(Locale.ROOT, "%010d%s", number, SUFFIX));
-      Holder mine = holder(run, clock);
+      LeaseHolder mine = holder(run, clock);
       if (Store.createIfAbsent(file, Json.bytes(mine))) {
         Store.delete(leases);
         return new Lease(layout, clock, lock, file, mine);
@@ -119,29 +101,44 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  private static boolean holds(Holder other, String run, Clock clock, FileChannel lock) {
+  private static boolean holds(LeaseHolder other, String run, Clock clock, FileChannel lock) {
     if (other.released() || other.run().equals(run) || TERM.isZero()) {
       return false;
     }
-    if (lock != null && !other.boot().isEmpty() && other.boot().equals(boot())) {
-      return false; // We have the lock that it would have if it lived.
+    LeaseHolder self = holder(run, clock);
+    if (!self.boot().isEmpty() && self.boot().equals(other.boot())) {
+      // On this machine a holder that has lost its lock, or whose process has gone, is dead.
+      boolean gone =
+          !self.pids().isEmpty()
+              && self.pids().equals(other.pids())
+              && ProcessHandle.of(other.pid()).isEmpty();
+      if (lock != null || gone) {
+        return false;
+      }
     }
     return clock.instant().isBefore(Instant.parse(other.until()));
   }
 
-  private static Holder holder(String run, Clock clock) {
+  private static LeaseHolder holder(String run, Clock clock) {
     Instant now = clock.instant();
-    return new Holder(
-        run, owner(), boot(), now.toString(), now.plus(TERM).toString(), /* released= */ false);
+    return new LeaseHolder(
+        run,
+        owner(),
+        ProcessHandle.current().pid(),
+        boot(),
+        pids(),
+        now.toString(),
+        now.plus(TERM).toString(),
+        /* released= */ false);
   }
 
   /**
    * Renews the lease when a quarter of its term has passed; to be called often.
    *
-   * @throws LostException if another run has taken it
+   * @throws LeaseLostException if another run has taken it
    * @throws IOException if the output can't be written
    */
-  public synchronized void renew() throws IOException, LostException {
+  public synchronized void renew() throws IOException, LeaseLostException {
     Instant now = clock.instant();
     if (renewed == null || now.isBefore(renewed.plus(TERM.dividedBy(4)))) {
       return;
@@ -150,16 +147,9 @@ public final class Lease implements AutoCloseable {
     List<Location> leases = leases(layout);
     Location last = leases.isEmpty() ? file : leases.get(leases.size() - 1);
     if (number(last) > number(file)) {
-      throw new LostException(layout, read(last));
+      throw new LeaseLostException(layout, read(last));
     }
-    holder =
-        new Holder(
-            holder.run(),
-            holder.owner(),
-            holder.boot(),
-            holder.since(),
-            now.plus(TERM).toString(),
-            /* released= */ false);
+    holder = holder.until(now.plus(TERM), /* givenBack= */ false);
     Store.replace(file, Json.bytes(holder));
   }
 
@@ -169,16 +159,7 @@ public final class Lease implements AutoCloseable {
     renewed = null;
     try {
       if (Store.stat(file).isPresent()) {
-        Store.replace(
-            file,
-            Json.bytes(
-                new Holder(
-                    holder.run(),
-                    holder.owner(),
-                    holder.boot(),
-                    holder.since(),
-                    clock.instant().toString(),
-                    /* released= */ true)));
+        Store.replace(file, Json.bytes(holder.until(clock.instant(), /* givenBack= */ true)));
       }
     } finally {
       if (lock != null) {
@@ -194,9 +175,9 @@ public final class Lease implements AutoCloseable {
         .toList();
   }
 
-  private static Optional<Holder> read(Location lease) throws IOException {
+  private static Optional<LeaseHolder> read(Location lease) throws IOException {
     try {
-      return Store.read(lease).map(bytes -> Json.parse(bytes, Holder.class));
+      return Store.read(lease).map(bytes -> Json.parse(bytes, LeaseHolder.class));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // Nobody can be told from it.
     }
@@ -208,7 +189,7 @@ public final class Lease implements AutoCloseable {
   }
 
   /** The lock of a local output, null elsewhere. */
-  private static FileChannel lock(OutputLayout layout) throws IOException, HeldException {
+  private static FileChannel lock(OutputLayout layout) throws IOException, LeaseHeldException {
     if (!layout.lock().isLocal()) {
       return null;
     }
@@ -228,9 +209,9 @@ public final class Lease implements AutoCloseable {
     }
     channel.close();
     List<Location> leases = leases(layout);
-    Optional<Holder> other =
+    Optional<LeaseHolder> other =
         leases.isEmpty() ? Optional.empty() : read(leases.get(leases.size() - 1));
-    throw new HeldException(layout, other.orElse(null));
+    throw new LeaseHeldException(layout, other.orElse(null), /* locked= */ true);
   }
 
   private static String owner() {
@@ -251,34 +232,19 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  private static String pids() {
+    try {
+      return Files.readSymbolicLink(PID_NAMESPACE).toString();
+    } catch (IOException | UnsupportedOperationException e) {
+      return "";
+    }
+  }
+
   /** A new id for a run: ids sort by time; the random end keeps two of one second apart. */
   public static String newRun() {
     String time = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
     List<String> parts = new ArrayList<>(List.of(time.replaceAll("[-:]", "")));
     parts.add(UUID.randomUUID().toString().substring(0, 4));
     return String.join("-", parts);
-  }
-
-  /** Another run works on the output. */
-  public static final class HeldException extends Exception {
-    HeldException(OutputLayout layout, Holder holder) {
-      super(
-          holder == null || holder.released()
-              ? "Another run works on the output %s; wait for it, or give another --output"
-                  .formatted(layout)
-              : ("Another run works on the output %s: %s (%s) holds its lease since %s, until %s if"
-                      + " it doesn't renew it; wait for it, or give another --output")
-                  .formatted(layout, holder.run(), holder.owner(), holder.since(), holder.until()));
-    }
-  }
-
-  /** Another run has taken the lease. */
-  public static final class LostException extends Exception {
-    LostException(OutputLayout layout, Optional<Holder> holder) {
-      super(
-          "The output %s was taken over by another run%s, which took this one for dead"
-              .formatted(
-                  layout, holder.map(h -> ", %s (%s)".formatted(h.run(), h.owner())).orElse("")));
-    }
   }
 }

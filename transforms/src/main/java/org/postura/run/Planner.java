@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.postura.landmarks.Format;
 import org.postura.run.inputs.FoundVideo;
 import org.postura.run.inputs.Inputs;
 import org.postura.store.Location;
@@ -136,7 +135,7 @@ public final class Planner {
     if (++found % ALIVE_EVERY == 0) {
       watcher.alive();
     }
-    String output = Outputs.of(video, request);
+    String output = OutputNames.of(video, request);
     if (request.singleOutput() != null && found > 1) {
       throw new PlanException(
           "--output=%s is one file, but --input matches more than one video; give a directory"
@@ -233,7 +232,7 @@ public final class Planner {
     inputs.find(
         /* allowEmpty= */ true,
         first -> {
-          if (other[0] == null && Outputs.of(first, request).equals(output)) {
+          if (other[0] == null && OutputNames.of(first, request).equals(output)) {
             other[0] = first.location().toString();
           }
         });
@@ -280,44 +279,5 @@ public final class Planner {
         ledger.warnings(),
         request.estimation().line(),
         request.estimation().limitsLine());
-  }
-
-  /** Names of outputs. */
-  private static final class Outputs {
-    private static String of(FoundVideo video, Request request) {
-      if (request.singleOutput() != null) {
-        return request.singleOutput();
-      }
-      Format format = request.estimation().format();
-      return video.output() != null
-          ? checked(video, format)
-          : OutputLayout.LANDMARKS + video.path() + format.extension();
-    }
-
-    /**
-     * An output that a list asks for: a path below the output's root in the one spelling that names
-     * it, not among the run's own files, and of the format that is written.
-     */
-    private static String checked(FoundVideo video, Format format) {
-      String output = video.output();
-      List<String> parts = List.of(output.split("/", -1));
-      String wrong = null;
-      if (output.contains("://") || parts.stream().anyMatch(List.of("", ".", "..")::contains)) {
-        wrong = "is not a path below --output";
-      } else if ((parts.get(0) + "/").equals(OutputLayout.STATE)) {
-        wrong = "lies among postura's own files";
-      } else {
-        for (Format other : Format.values()) {
-          if (other != format && output.endsWith(other.extension())) {
-            wrong = "is named as --format=%s, but %s is written".formatted(other.id(), format.id());
-          }
-        }
-      }
-      if (wrong != null) {
-        throw new PlanException(
-            "--input: the output '%s' asked for %s %s".formatted(output, video.location(), wrong));
-      }
-      return output;
-    }
   }
 }

@@ -1,7 +1,6 @@
 package org.postura.run;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.postura.store.Location;
 import org.postura.store.Store;
 import org.postura.store.StoredFile;
@@ -20,9 +18,6 @@ import org.postura.store.StoredFile;
  * when it was killed. Broken off at any point, it is done again from the start.
  */
 public final class Settlement {
-  /** A worker of a dead run that has not looked for so long has died, too. */
-  private static final Duration STOP_KEPT = Duration.ofDays(7);
-
   private static final String JSON = ".json";
 
   /** Why a run may not go on. */
@@ -45,8 +40,8 @@ public final class Settlement {
   }
 
   /**
-   * Whether a run was told to stop, or has ended without the worker that asks: its commit records
-   * are gone, and what it would publish now might replace a later run's.
+   * Whether a run was told to stop, or has ended: its summary stays when all else has been removed,
+   * and is what a worker meets that wakes too late.
    */
   public static boolean stopped(OutputLayout layout, String run) throws IOException {
     return Store.stat(layout.stop(run)).isPresent() || ended(layout, run);
@@ -88,13 +83,7 @@ public final class Settlement {
       stop(layout, run, "taken for dead by a later run");
       settle(run, RunSummary.End.KILLED, -1, 0);
     }
-    Instant old = Instant.now().minus(STOP_KEPT);
-    boolean stopIsOld =
-        files.stream()
-            .filter(file -> file.location().equals(layout.stop(run)))
-            .anyMatch(file -> Instant.ofEpochMilli(file.modifiedMillis()).isBefore(old));
-    Location stop = layout.stop(run);
-    remove(run, file -> !stopIsOld && file.equals(stop));
+    remove(run);
   }
 
   private static boolean has(List<StoredFile> files, Location name) {
@@ -179,9 +168,9 @@ public final class Settlement {
     return sum;
   }
 
-  /** Removes what a run needed in between: all but its summary and what is to be kept. */
-  public void remove(String run, Predicate<Location> keep) throws IOException {
+  /** Removes what a run needed in between: all but its summary. */
+  public void remove(String run) throws IOException {
     Location summary = layout.summary(run);
-    Store.deleteBelow(layout.run(run), file -> file.equals(summary) || keep.test(file));
+    Store.deleteBelow(layout.run(run), summary::equals);
   }
 }

@@ -109,10 +109,10 @@ final class EstimatePosesFn extends DoFn<Packet, String> {
     }
     // A share of its own: a runner that gives up tears this DoFn down while it works.
     try (WorkerProgress.Work work = progress.begin(packet.videos().size());
-        SharedBlazePose mine = SharedBlazePose.acquire(estimation.poses().model(), device)) {
+        SharedBlazePose mine = SharedBlazePose.acquire(estimation.poses().model(), device);
+        Estimators estimators = new Estimators(estimation, mine.blazePose())) {
       VideoTask.Common common =
-          new VideoTask.Common(
-              run, estimation, options, limits, mine.blazePose(), decoders, stop, work);
+          new VideoTask.Common(run, options, limits, estimators, decoders, stop, work);
       String attempt = UUID.randomUUID().toString();
       Optional<Commit> commit = attempt(packet, attempt, common);
       return commit.isPresent() && commit(commit.get());

@@ -4,9 +4,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.postura.landmarks.Format;
 import org.postura.landmarks.FramePoses;
 import org.postura.landmarks.FramePosesWriter;
+import org.postura.run.Estimation;
 import org.postura.run.OutputException;
 import org.postura.store.Location;
 import org.postura.store.Store;
@@ -24,11 +24,16 @@ final class LandmarkFile implements AutoCloseable {
   private final Location temporary;
   private FramePosesWriter writer;
 
-  LandmarkFile(Location temporary, Format format, Map<String, String> metadata) {
+  LandmarkFile(Location temporary, Estimation estimation, Map<String, String> metadata) {
     this.temporary = temporary;
     try {
       writer =
-          format.writer(new BufferedOutputStream(Store.create(temporary), BUFFER_BYTES), metadata);
+          estimation
+              .format()
+              .writer(
+                  new BufferedOutputStream(Store.create(temporary), BUFFER_BYTES),
+                  estimation.codec(),
+                  metadata);
     } catch (IOException e) {
       throw new OutputException(temporary, e);
     }

@@ -4,10 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
-import org.postura.blazepose.BlazePose;
-import org.postura.blazepose.PoseEstimator;
-import org.postura.blazepose.PoseOptions;
-import org.postura.blazepose.RunningMode;
 import org.postura.landmarks.FramePoses;
 import org.postura.landmarks.FramePosesWriter;
 import org.postura.landmarks.Pose;
@@ -27,7 +23,7 @@ import org.postura.video.VideoInfo;
  * both give the same.
  *
  * <pre>{@code
- * VideoEstimation work = new VideoEstimation(Location.of("clips/a.mp4"), estimation, blazePose);
+ * VideoEstimation work = new VideoEstimation(Location.of("clips/a.mp4"), estimators);
  * Identity identity = VideoEstimation.identity(bytes);
  * try (Video video = Video.open(bytes, estimation.limits());
  *     FramePosesWriter writer = work.writer(out, identity, video.info())) {
@@ -38,18 +34,18 @@ import org.postura.video.VideoInfo;
 public final class VideoEstimation {
   private final String uri;
   private final Estimation estimation;
-  private final BlazePose blazePose;
+  private final Estimators estimators;
   private long frames;
   private long poses;
 
   /**
    * @param location what the records call the video, without what may be secret
-   * @param blazePose has the model that the estimation asks for
+   * @param estimators of the thread that works
    */
-  public VideoEstimation(Location location, Estimation estimation, BlazePose blazePose) {
+  public VideoEstimation(Location location, Estimators estimators) {
     this.uri = location.toString();
-    this.estimation = estimation;
-    this.blazePose = blazePose;
+    this.estimation = estimators.estimation();
+    this.estimators = estimators;
   }
 
   /** Where records go. What it throws is not the video's fault and comes through unchanged. */
@@ -98,7 +94,10 @@ public final class VideoEstimation {
       throws IOException {
     return estimation
         .format()
-        .writer(out, FileMetadata.of(uri, identity, estimation, estimation.line(), info));
+        .writer(
+            out,
+            estimation.codec(),
+            FileMetadata.of(uri, identity, estimation, estimation.line(), info));
   }
 
   /**
@@ -106,12 +105,8 @@ public final class VideoEstimation {
    * failing sink with its exception.
    */
   public Ending run(Video video, Sink sink, Watcher watcher) throws IOException {
-    PoseOptions options =
-        video.info().photo()
-            ? estimation.poses().withRunningMode(RunningMode.IMAGE)
-            : estimation.poses();
     FrameSelector selector = new FrameSelector(estimation.framesPerSecond());
-    try (PoseEstimator estimator = blazePose.newEstimator(options);
+    try (Estimators.Use use = estimators.of(video.info());
         FrameBatch batch = FrameBatch.of(video.batchCapacity())) {
       while (true) {
         Verdict unreadable = read(video, batch);
@@ -130,7 +125,7 @@ public final class VideoEstimation {
             long begin = System.nanoTime();
             List<Pose> found;
             try {
-              found = estimator.estimate(frame);
+              found = use.estimator().estimate(frame);
             } catch (RuntimeException e) {
               return ending(internal(e), video);
             }

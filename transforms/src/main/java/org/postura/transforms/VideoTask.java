@@ -9,8 +9,6 @@ import org.apache.beam.sdk.util.BackOffUtils;
 import org.apache.beam.sdk.util.FluentBackoff;
 import org.apache.beam.sdk.util.Sleeper;
 import org.joda.time.Duration;
-import org.postura.blazepose.BlazePose;
-import org.postura.run.Estimation;
 import org.postura.run.Identity;
 import org.postura.run.LedgerEntry;
 import org.postura.run.Outcome;
@@ -41,10 +39,9 @@ final class VideoTask {
    */
   record Common(
       String run,
-      Estimation estimation,
       String options,
       String limits,
-      BlazePose blazePose,
+      Estimators estimators,
       Decoders decoders,
       RunStop stop,
       WorkerProgress.Work work) {}
@@ -130,7 +127,7 @@ final class VideoTask {
       if (isAsBefore()) {
         return new Ending(null, false, 0, false, /* unchanged= */ true);
       }
-      try (Video open = common.decoders().open(bytes, common.estimation().limits())) {
+      try (Video open = common.decoders().open(bytes, common.estimators().estimation().limits())) {
         info = open.info();
         return estimate(open);
       }
@@ -162,10 +159,9 @@ final class VideoTask {
 
   private Ending estimate(Video open) throws IOException {
     try (LandmarkFile landmarks =
-        new LandmarkFile(file, common.estimation().format(), metadata())) {
+        new LandmarkFile(file, common.estimators().estimation(), metadata())) {
       VideoEstimation.Ending end =
-          new VideoEstimation(location, common.estimation(), common.blazePose())
-              .run(open, landmarks::write, watcher());
+          new VideoEstimation(location, common.estimators()).run(open, landmarks::write, watcher());
       frames = end.frames();
       poses = end.poses();
       if (end.stopped()) {
@@ -206,7 +202,7 @@ final class VideoTask {
 
   private Map<String, String> metadata() {
     return FileMetadata.of(
-        location.toString(), identity, common.estimation(), common.options(), info);
+        location.toString(), identity, common.estimators().estimation(), common.options(), info);
   }
 
   private Ended ended(Ending ending) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a main class in a process of its own, for what can't be seen in a shared one. */
-final class ChildJvm {
+public final class ChildJvm {
   private ChildJvm() {}
 
   /**
@@ -15,7 +15,8 @@ final class ChildJvm {
    *
    * @throws AssertionError if it did not end with 0
    */
-  static String run(Class<?> main, String... jvmOptions) throws IOException, InterruptedException {
+  public static String run(Class<?> main, String... jvmOptions)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(jvmOptions));

@@ -14,7 +14,7 @@ import org.postura.video.Video;
 import org.postura.video.VideoLimits;
 
 /** The clips of the repository, frame by frame. */
-final class Clips {
+public final class Clips {
   static final String DEMO = "/org/postura/demo/demo.mp4";
   static final String TWO_PEOPLE = "/media/two_people.mp4";
 
@@ -26,7 +26,7 @@ final class Clips {
     void accept(Frame frame) throws IOException;
   }
 
-  static void read(String resource, int frames, Reader reader) throws IOException {
+  public static void read(String resource, int frames, Reader reader) throws IOException {
     try {
       read(Path.of(Clips.class.getResource(resource).toURI()), frames, reader);
     } catch (URISyntaxException e) {
@@ -35,7 +35,7 @@ final class Clips {
   }
 
   /** Reads at most {@code frames} frames. */
-  static void read(Path file, int frames, Reader reader) throws IOException {
+  public static void read(Path file, int frames, Reader reader) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(file);
         Video video = Video.open(channel, VideoLimits.defaults());
         FrameBatch batch = FrameBatch.of(FrameBatch.DEFAULT_CAPACITY)) {
@@ -51,7 +51,8 @@ final class Clips {
   }
 
   /** The first frames of a clip, every {@code factor}-th pixel of every {@code factor}-th row. */
-  static List<NativeFrame> shrunk(String resource, int frames, int factor) throws IOException {
+  public static List<NativeFrame> shrunk(String resource, int frames, int factor)
+      throws IOException {
     List<NativeFrame> small = new ArrayList<>();
     read(
         resource,

@@ -7,7 +7,7 @@ import org.postura.video.Orientation;
 import org.postura.video.RgbPixels;
 
 /** A frame of plain RGB bytes that remembers which rows were asked for. */
-final class NativeFrame implements Frame, AutoCloseable {
+public final class NativeFrame implements Frame, AutoCloseable {
   private static final int READABLE_PAST_END = 16;
 
   private final RgbPixels pixels;
@@ -24,14 +24,14 @@ final class NativeFrame implements Frame, AutoCloseable {
   }
 
   /** An upright frame of these bytes. */
-  static NativeFrame of(int width, int height, byte[] rgb) {
+  public static NativeFrame of(int width, int height, byte[] rgb) {
     NativeFrame frame = new NativeFrame(width, height, 3 * width, Orientation.UPRIGHT);
     frame.fill(rgb);
     return frame;
   }
 
   /** The same upright picture, stored in another orientation and with gaps between the rows. */
-  static NativeFrame stored(int width, int height, byte[] rgb, Orientation orientation) {
+  public static NativeFrame stored(int width, int height, byte[] rgb, Orientation orientation) {
     int storedWidth = orientation.swapped() ? height : width;
     int storedHeight = orientation.swapped() ? width : height;
     int stride = 3 * storedWidth + 5;
@@ -48,25 +48,25 @@ final class NativeFrame implements Frame, AutoCloseable {
     return frame;
   }
 
-  void fill(byte[] bytes) {
+  public void fill(byte[] bytes) {
     pixels.data().put(bytes, 0, bytes.length);
   }
 
-  void fill(byte value) {
+  public void fill(byte value) {
     byte[] bytes = new byte[pixels.stride() * pixels.height()];
     Arrays.fill(bytes, value);
     fill(bytes);
   }
 
   /** The stored bytes. */
-  byte[] bytes() {
+  public byte[] bytes() {
     byte[] bytes = new byte[pixels.stride() * pixels.height()];
     pixels.data().get(bytes, 0, bytes.length);
     return bytes;
   }
 
   /** Overwrites the other rows, so that a result made from them would differ. */
-  void spoilRowsOutside(int firstGood, int endGood) {
+  public void spoilRowsOutside(int firstGood, int endGood) {
     byte[] junk = new byte[pixels.stride()];
     Arrays.fill(junk, (byte) 0x5a);
     for (int row = 0; row < pixels.height(); row++) {
@@ -77,19 +77,19 @@ final class NativeFrame implements Frame, AutoCloseable {
     pixels.data().position(0);
   }
 
-  NativeFrame at(long newIndex, long newTimeUs) {
+  public NativeFrame at(long newIndex, long newTimeUs) {
     index = newIndex;
     timeUs = newTimeUs;
     return this;
   }
 
   /** First row that was ever asked for. */
-  int top() {
+  public int top() {
     return top;
   }
 
   /** Last row that was ever asked for, exclusive. */
-  int bottom() {
+  public int bottom() {
     return bottom;
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.postura.blazepose.crop.Pictures;
 
 /** Loading and running networks opens no connection, though DJL would by itself. */
 class OfflineTest {

@@ -26,6 +26,8 @@ class PoseOptionsTest {
     assertRefused(
         "minTrackingConfidence must be 0 to 1, was 1.5",
         () -> DEFAULTS.withMinTrackingConfidence(1.5f));
+    assertRefused(
+        "personMemory must be 0 to 3600 seconds, was -1.0", () -> DEFAULTS.withPersonMemory(-1));
   }
 
   @Test
@@ -49,9 +51,7 @@ class PoseOptionsTest {
 
   @Test
   void everyWitherChangesItsValueOnly() {
-    assertEquals(
-        new PoseOptions(
-            Profile.MEDIAPIPE_TASKS, Model.LITE, RunningMode.IMAGE, 4, false, 0.1f, 0.2f, 0.3f),
+    PoseOptions options =
         DEFAULTS
             .withProfile(Profile.MEDIAPIPE_TASKS)
             .withModel(Model.LITE)
@@ -60,6 +60,12 @@ class PoseOptionsTest {
             .withSmoothing(false)
             .withMinDetectionConfidence(0.1f)
             .withMinPosePresenceConfidence(0.2f)
-            .withMinTrackingConfidence(0.3f));
+            .withMinTrackingConfidence(0.3f)
+            .withPersonMemory(2.5);
+    assertEquals(
+        "PoseOptions{profile=MEDIAPIPE_TASKS, model=LITE, runningMode=IMAGE, numPoses=4,"
+            + " smoothing=false, minDetectionConfidence=0.1, minPosePresenceConfidence=0.2,"
+            + " minTrackingConfidence=0.3, personMemory=2.5}",
+        options.toString());
   }
 }

@@ -2,128 +2,120 @@ package org.postura.landmarks;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import org.apache.avro.file.DataFileStream;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FormatTest {
   private static final Map<String, String> METADATA =
-      Map.of("postura.model", "full", "postura.time_base", "1/15360");
+      Map.of(
+          "postura.model.sha256", "361c",
+          "postura.time_base", "1/15360",
+          "postura.video", "clips/a.mp4");
 
   @ParameterizedTest
   @EnumSource(Format.class)
   void readsWhatItWrote(Format format) throws IOException {
-    List<FramePoses> frames = frames();
+    byte[] bytes = Frames.written(format, METADATA, Frames.some());
 
-    List<FramePoses> read = new ArrayList<>();
-    try (FramePosesReader reader =
-        format.reader(new ByteArrayInputStream(written(format, frames)))) {
-      for (Optional<FramePoses> next = reader.read(); next.isPresent(); next = reader.read()) {
-        read.add(next.get());
-      }
-      assertEquals(format == Format.AVRO ? METADATA : Map.of(), reader.metadata());
+    try (FramePosesReader reader = format.reader(new ByteArrayInputStream(bytes))) {
+      assertEquals(METADATA, reader.metadata());
+      assertEquals(Frames.some(), Frames.read(reader));
+      assertEquals(Optional.empty(), reader.read());
     }
+  }
 
-    assertEquals(frames, read);
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void readsAFileByItsName(Format format, @TempDir Path directory) throws IOException {
+    Path file = directory.resolve("a.mp4" + format.extension());
+    Files.write(file, Frames.written(format, METADATA, Frames.some()));
+
+    try (FramePosesReader reader = Format.ofName(file.toString()).orElseThrow().reader(file)) {
+      assertEquals(Frames.some(), Frames.read(reader));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void aFileMayHoldNothing(Format format) throws IOException {
+    assertEquals(List.of(), Frames.read(format, Frames.written(format, METADATA, List.of())));
   }
 
   @ParameterizedTest
   @EnumSource(Format.class)
   void sameFramesGiveSameBytes(Format format) throws IOException {
-    assertArrayEquals(written(format, frames()), written(format, frames()));
+    assertArrayEquals(
+        Frames.written(format, METADATA, Frames.some()),
+        Frames.written(format, METADATA, Frames.some()));
   }
 
-  @Test
-  void avroFileIsReadableByAvrosOwnReader() throws IOException {
-    byte[] bytes = written(Format.AVRO, frames());
+  /** A file that was cut off is never read as a shorter one. */
+  @ParameterizedTest
+  @EnumSource(names = {"AVRO", "PARQUET"})
+  void aFileCutOffIsAnError(Format format, @TempDir Path directory) throws IOException {
+    byte[] bytes = Frames.written(format, METADATA, Frames.some().subList(0, 1));
+    Path file = directory.resolve("cut" + format.extension());
 
-    try (DataFileStream<GenericRecord> file =
-        new DataFileStream<>(new ByteArrayInputStream(bytes), new GenericDatumReader<>())) {
-      assertEquals("zstandard", file.getMetaString("avro.codec"));
-      assertEquals(FramePosesSchema.SCHEMA, file.getSchema());
-      GenericRecord empty = file.next();
-      assertEquals("clips/a.mp4", empty.get("video").toString());
-      assertEquals(List.of(), empty.get("poses"));
-      GenericRecord one = file.next();
-      assertEquals(566_667L, one.get("time_us"));
-      GenericRecord pose = (GenericRecord) ((List<?>) one.get("poses")).get(0);
-      GenericRecord last = (GenericRecord) ((List<?>) pose.get("world_landmarks")).get(32);
-      assertEquals(frames().get(1).poses().get(0).worldLandmarks().get(32).z(), last.get("z"));
+    for (int length = bytes.length - 1;
+        length >= 0;
+        length -= length > bytes.length - 100 ? 1 : 37) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      Files.write(file, cut);
+      if (!isWhole(format, cut, bytes)) {
+        assertThrows(IOException.class, () -> Frames.read(format, cut), "cut to " + length);
+        assertThrows(IOException.class, () -> read(format, file), "file cut to " + length);
+      }
     }
   }
 
-  @Test
-  void jsonLinesHaveTheFieldsOfTheContract() throws IOException {
-    String text = new String(written(Format.JSON, frames()), StandardCharsets.UTF_8);
-    List<String> lines = text.lines().toList();
-
-    assertEquals(frames().size(), lines.size());
-    assertEquals(
-        "{\"video\":\"clips/a.mp4\",\"frame\":0,\"pts\":-3,\"time_us\":-100,\"width\":720,"
-            + "\"height\":1280,\"poses\":[]}",
-        lines.get(0));
-    JsonNode pose = new ObjectMapper().readTree(lines.get(1)).get("poses").get(0);
-    assertEquals(33, pose.get("landmarks").size());
-    Landmark nose = frames().get(1).poses().get(0).landmarks().get(0);
-    assertEquals(nose.x(), pose.get("landmarks").get(0).get("x").floatValue());
-    assertEquals(nose.presence(), pose.get("landmarks").get(0).get("presence").floatValue());
+  /** Avro's files may end after their head: it ends with the same marker as every block. */
+  private static boolean isWhole(Format format, byte[] cut, byte[] whole) {
+    int marker = 16;
+    return format == Format.AVRO
+        && cut.length > marker
+        && Arrays.equals(
+            cut, cut.length - marker, cut.length, whole, whole.length - marker, whole.length);
   }
 
-  private static byte[] written(Format format, List<FramePoses> frames) throws IOException {
+  private static List<FramePoses> read(Format format, Path file) throws IOException {
+    try (FramePosesReader reader = format.reader(file)) {
+      return Frames.read(reader);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Codec.class)
+  void avroIsReadWhateverItsCodec(Codec codec) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (FramePosesWriter writer = format.writer(out, METADATA)) {
-      for (FramePoses frame : frames) {
+    try (FramePosesWriter writer = Format.AVRO.writer(out, codec, METADATA)) {
+      for (FramePoses frame : Frames.some()) {
         writer.write(frame);
       }
     }
-    return out.toByteArray();
+
+    assertEquals(codec.id(), AvroFiles.codec(out.toByteArray()));
+    assertEquals(Frames.some(), Frames.read(Format.AVRO, out.toByteArray()));
   }
 
-  private static List<FramePoses> frames() {
-    Random random = new Random(7);
-    return List.of(
-        new FramePoses("clips/a.mp4", 0, -3, -100, 720, 1280, List.of()),
-        new FramePoses("clips/a.mp4", 17, 17408, 566_667, 720, 1280, List.of(pose(0, random))),
-        new FramePoses(
-            "clips/ä \"b\".mp4",
-            1L << 40,
-            Long.MAX_VALUE,
-            Long.MIN_VALUE,
-            1,
-            1,
-            List.of(pose(0, random), pose(7, random))));
-  }
-
-  private static Pose pose(int person, Random random) {
-    return new Pose(person, random.nextFloat(), landmarks(random), landmarks(random));
-  }
-
-  private static List<Landmark> landmarks(Random random) {
-    List<Landmark> landmarks = new ArrayList<>();
-    for (int i = 0; i < Pose.LANDMARKS; i++) {
-      landmarks.add(
-          new Landmark(
-              (float) random.nextGaussian(),
-              random.nextFloat() * 1e-6f,
-              -random.nextFloat(),
-              random.nextFloat(),
-              random.nextFloat()));
-    }
-    return landmarks;
+  @Test
+  void namesTellTheFormat() {
+    assertEquals(Optional.of(Format.AVRO), Format.ofName("a.mp4.AVRO"));
+    assertEquals(Optional.of(Format.JSON), Format.ofName("a.json"));
+    assertEquals(Optional.of(Format.JSON), Format.ofName("a.mp4.jsonl"));
+    assertEquals(Optional.of(Format.PARQUET), Format.ofName("a.parquet"));
+    assertEquals(Optional.empty(), Format.ofName("a.mp4"));
   }
 }

@@ -62,7 +62,7 @@ class LeaseTest {
     layout = new OutputLayout(place.root(folder).text());
   }
 
-  private Lease take(String run) throws IOException, Lease.HeldException {
+  private Lease take(String run) throws IOException, LeaseHeldException {
     return Lease.take(layout, run, clock);
   }
 
@@ -70,8 +70,8 @@ class LeaseTest {
     return layout.leases().resolve("%010d.json".formatted(number));
   }
 
-  private Lease.Holder holder(int number) throws IOException {
-    return Json.parse(Place.read(lease(number)), Lease.Holder.class);
+  private LeaseHolder holder(int number) throws IOException {
+    return Json.parse(Place.read(lease(number)), LeaseHolder.class);
   }
 
   /** As somebody on another machine has left it. */
@@ -79,8 +79,15 @@ class LeaseTest {
     Place.write(
         lease(number),
         Json.line(
-            new Lease.Holder(
-                run, "process 7 on another", boot, NOON.toString(), until.toString(), false)));
+            new LeaseHolder(
+                run,
+                "process 7 on another",
+                7,
+                boot,
+                "",
+                NOON.toString(),
+                until.toString(),
+                false)));
   }
 
   @ParameterizedTest
@@ -88,7 +95,7 @@ class LeaseTest {
   void secondIsToldWhoHoldsIt(Place place) throws Exception {
     use(place);
     try (Lease first = take("first")) {
-      Lease.HeldException e = assertThrows(Lease.HeldException.class, () -> take("second"));
+      LeaseHeldException e = assertThrows(LeaseHeldException.class, () -> take("second"));
 
       assertTrue(
           e.getMessage()
@@ -96,7 +103,8 @@ class LeaseTest {
           e::getMessage);
       assertTrue(
           e.getMessage()
-              .contains("holds its lease since 2026-11-25T12:00:00Z, until 2026-11-25T12:01:00Z"),
+              .contains(
+                  "has held its lease since 2026-11-25T12:00:00Z, and until 2026-11-25T12:01:00Z"),
           e::getMessage);
       assertEquals("first", holder(1).run());
       first.renew();
@@ -122,11 +130,11 @@ class LeaseTest {
   void holderOfAnotherMachineIsWaitedForToTheEndOfItsTerm(Place place) throws Exception {
     use(place);
     leave(7, "theirs", "another boot", NOON.plus(TERM));
-    Lease.HeldException e = assertThrows(Lease.HeldException.class, () -> take("ours"));
+    LeaseHeldException e = assertThrows(LeaseHeldException.class, () -> take("ours"));
     assertTrue(e.getMessage().contains("theirs (process 7 on another)"), e::getMessage);
 
     clock.forward(TERM.minusMillis(1));
-    assertThrows(Lease.HeldException.class, () -> take("ours"));
+    assertThrows(LeaseHeldException.class, () -> take("ours"));
 
     clock.forward(Duration.ofMillis(1));
     try (Lease lease = take("ours")) {
@@ -149,7 +157,7 @@ class LeaseTest {
         lease.renew();
         assertEquals(clock.instant().plus(TERM).toString(), holder(1).until());
         assertEquals(NOON.toString(), holder(1).since());
-        assertThrows(Lease.HeldException.class, () -> take("second"));
+        assertThrows(LeaseHeldException.class, () -> take("second"));
       }
     }
   }
@@ -162,7 +170,7 @@ class LeaseTest {
       leave(2, "second", "another boot", NOON.plus(TERM.multipliedBy(2)));
       clock.forward(TERM);
 
-      Lease.LostException e = assertThrows(Lease.LostException.class, first::renew);
+      LeaseLostException e = assertThrows(LeaseLostException.class, first::renew);
 
       assertTrue(
           e.getMessage().contains("taken over by another run, second (process 7 on another)"),
@@ -177,7 +185,7 @@ class LeaseTest {
     Lease first = take("first");
     clock.forward(TERM);
     try (Lease second = take("second")) {
-      assertThrows(Lease.LostException.class, first::renew);
+      assertThrows(LeaseLostException.class, first::renew);
       first.close();
       assertEquals(List.of("0000000002.json"), Place.below(layout.leases()));
       assertEquals("second", holder(2).run());
@@ -240,7 +248,7 @@ class LeaseTest {
         try {
           taken.add(result.get());
         } catch (ExecutionException e) {
-          assertTrue(e.getCause() instanceof Lease.HeldException, e::toString);
+          assertTrue(e.getCause() instanceof LeaseHeldException, e::toString);
         }
       }
     } finally {
@@ -258,7 +266,7 @@ class LeaseTest {
     use(Place.MEMORY);
     Place.store(folder).listLate(3);
     try (Lease first = take("first")) {
-      assertThrows(Lease.HeldException.class, () -> take("second"));
+      assertThrows(LeaseHeldException.class, () -> take("second"));
       first.renew();
     }
   }

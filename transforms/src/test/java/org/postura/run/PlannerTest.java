@@ -89,7 +89,7 @@ class PlannerTest {
       }
     }
     Place.write(layout.rows(run, "00000-of-00001"), rows.toString());
-    new Settlement(layout, Map.of()).remove(run, file -> false);
+    new Settlement(layout, Map.of()).remove(run);
     return planned;
   }
 

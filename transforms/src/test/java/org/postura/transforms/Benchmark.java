@@ -227,14 +227,14 @@ public final class Benchmark {
         new PlannedVideo(
             clip, file.toString(), Files.size(Path.of(clip)), 0, null, Reason.NEW, null, false);
     WorkerProgress progress = WorkerProgress.of("benchmark");
-    try (WorkerProgress.Work counted = progress.begin(1)) {
+    try (WorkerProgress.Work counted = progress.begin(1);
+        Estimators estimators = new Estimators(estimation, blazePose)) {
       VideoTask.Common common =
           new VideoTask.Common(
               "benchmark",
-              estimation,
               estimation.line(),
               estimation.limitsLine(),
-              blazePose,
+              estimators,
               Isolation.NONE.decoders(),
               new RunStop(new OutputLayout(work + "/"), "benchmark", progress),
               counted);

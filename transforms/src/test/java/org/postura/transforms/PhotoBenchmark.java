@@ -65,13 +65,13 @@ public final class PhotoBenchmark {
   private final List<Path> photos;
   private final Path work;
   private final Estimation estimation;
-  private final BlazePose blazePose;
+  private final Estimators estimators;
 
   private PhotoBenchmark(List<Path> photos, Path work, Estimation estimation, BlazePose blazePose) {
     this.photos = photos;
     this.work = work;
     this.estimation = estimation;
-    this.blazePose = blazePose;
+    this.estimators = new Estimators(estimation, blazePose);
   }
 
   public static void main(String[] args) throws Exception {
@@ -164,7 +164,7 @@ public final class PhotoBenchmark {
     Path temporary = work.resolve("temporary");
     VideoEstimation.Ending ending;
     try (SeekableByteChannel bytes = Files.newByteChannel(photo)) {
-      VideoEstimation estimating = new VideoEstimation(Location.of(photo), estimation, blazePose);
+      VideoEstimation estimating = new VideoEstimation(Location.of(photo), estimators);
       Identity identity = VideoEstimation.identity(bytes);
       bytes.position(0);
       long begin = cpuNanos();

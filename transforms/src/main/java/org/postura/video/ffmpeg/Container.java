@@ -57,8 +57,18 @@ final class Container implements AutoCloseable {
     }
     AVFormatContext context = avformat.avformat_alloc_context();
     context.pb(input.context());
+    input.passing().format(format);
+    if (format.equals("nut")) {
+      log.listenClosely();
+    }
+    boolean counted = format.startsWith("mov,");
+    if (!counted) {
+      log.complaints().ofDemuxer(format);
+    }
     try {
       readHeader(context, demuxer, input, head, limits, log);
+      // What is odd in an MP4's header is told by its tables, which count the frames.
+      log.complaints().ofDemuxer(format);
       findStreamInfo(context, limits);
       input.rethrow();
       if (log.manyStreams()) {
@@ -109,6 +119,11 @@ final class Container implements AutoCloseable {
    */
   int read(AVPacket packet) {
     return avformat.av_read_frame(context, packet);
+  }
+
+  /** Where the demuxer stands in the file. */
+  long position() {
+    return avformat.avio_tell(context.pb());
   }
 
   /** Length in µs as announced, or −1. */

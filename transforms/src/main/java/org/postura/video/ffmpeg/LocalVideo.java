@@ -65,6 +65,7 @@ public final class LocalVideo implements Video {
       this.oversizedBefore = log.oversized();
       made = new Decoder(container, input, limits, deadline, losses);
       this.decoder = made;
+      log.complaints().ofDecoder(decoder.codec(), decoder.name());
       this.announced =
           Announced.of(
               container.stream(), container.format(), input.size(), container.declaredBytes());
@@ -199,8 +200,9 @@ public final class LocalVideo implements Video {
       return false;
     }
     boolean more = decoder.next(target);
+    losses.complaints(log.complaints().count());
     if (!more) {
-      announced = container.iso() ? Announced.ofIndex(container.stream()) : announced;
+      announced = announced.atEnd(container.stream(), container.format(), losses.packets());
       checkDecoder();
     }
     return more;
@@ -225,6 +227,7 @@ public final class LocalVideo implements Video {
     checkDuration(timeUs - clock.timeUs(info.startPts()));
     slot.fill(
         serial,
+        null,
         index,
         pts,
         timeUs,

@@ -1,9 +1,0 @@
-package org.postura.blazepose;
-
-/**
- * A region to look at in this frame.
- *
- * @param roi where
- * @param person whom it should show; null if it comes from the detector and belongs to nobody yet
- */
-record Candidate(Roi roi, Person person) {}

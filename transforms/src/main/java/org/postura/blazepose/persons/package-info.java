@@ -1,0 +1,2 @@
+/** Who is who from frame to frame. */
+package org.postura.blazepose.persons;
