@@ -39,6 +39,7 @@ final class Decoder implements AutoCloseable {
   private boolean outOfMemory;
   private int errorsAtEnd;
   private long lastByte;
+  private TileGrid tiles;
 
   /**
    * @throws VideoException UNSUPPORTED_CODEC if no decoder takes the stream, LIMIT_EXCEEDED
@@ -56,6 +57,10 @@ final class Decoder implements AutoCloseable {
     this.context = avcodec.avcodec_alloc_context3((AVCodec) null);
     try {
       open(container, limits);
+      this.tiles =
+          container.tiles() == null
+              ? null
+              : new TileGrid(container, input, limits, deadline, losses);
     } catch (VideoException e) {
       close();
       throw e;
@@ -70,6 +75,9 @@ final class Decoder implements AutoCloseable {
    * @throws VideoException IO_ERROR, TIMED_OUT or ENCRYPTED
    */
   boolean next(AVFrame frame) throws VideoException {
+    if (tiles != null) {
+      return tiles.next(frame);
+    }
     deadline.restart();
     while (true) {
       int result = avcodec.avcodec_receive_frame(context, frame);
@@ -100,7 +108,7 @@ final class Decoder implements AutoCloseable {
 
   /** Position in the file behind the last packet so far, as far as it is known. */
   long lastByte() {
-    return lastByte;
+    return tiles != null ? tiles.lastByte() : lastByte;
   }
 
   /** FFmpeg's name of the codec. */
@@ -110,6 +118,9 @@ final class Decoder implements AutoCloseable {
 
   @Override
   public void close() {
+    if (tiles != null) {
+      tiles.close();
+    }
     avcodec.av_packet_free(packet);
     avcodec.avcodec_free_context(context);
   }

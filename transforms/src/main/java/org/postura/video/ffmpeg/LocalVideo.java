@@ -71,12 +71,10 @@ public final class LocalVideo implements Video {
       this.oversizedBefore = log.oversized();
       made = new Decoder(container, input, limits, deadline, losses);
       this.decoder = made;
-      this.announced =
-          Announced.of(
-              container.stream(), container.format(), input.size(), container.declaredBytes());
+      this.announced = container.announced(input.size());
       checkDuration(container.durationUs());
       checkFrames(announced.frames());
-      this.streamOrientation = DisplayMatrix.of(container.parameters());
+      this.streamOrientation = container.orientation();
       if (!decoder.next(first)) {
         throw nothing();
       }
@@ -288,11 +286,12 @@ public final class LocalVideo implements Video {
         rateKnown ? rate.den() : 1,
         photo,
         clock.invented(),
-        VideoStreams.describe(container.context(), stream));
+        photo ? "" : VideoStreams.describe(container.context(), stream));
   }
 
   /**
-   * A photo says by itself how it stands (EXIF). A video's container does: a picture of its stream
+   * A photo says by itself how it stands (EXIF), unless it is one of HEIF, whose properties say it
+   * and make EXIF's word a matter of record. A video's container says it: a picture of its stream
    * may say so too (an SEI message of H.264 and H.265), but browsers, VLC and QuickTime heed the
    * container alone.
    */
