@@ -162,13 +162,13 @@ class PackageTreeTest {
           .haveNameMatching("org\\.postura\\.video\\.(?!VerdictCode$|VideoLimits$).*");
 
   @ArchTest
-  static final ArchRule RUN_SEES_OF_LANDMARKS_ONLY_THE_FORMAT =
+  static final ArchRule RUN_SEES_OF_LANDMARKS_ONLY_FORMAT_AND_CODEC =
       noClasses()
           .that()
           .resideInAPackage("org.postura.run..")
           .should()
           .dependOnClassesThat()
-          .haveNameMatching("org\\.postura\\.landmarks\\.(?!Format$).*");
+          .haveNameMatching("org\\.postura\\.landmarks\\.(?!Format$|Codec$).*");
 
   @ArchTest
   static final ArchRule NO_BEAM_WHERE_RECORDS_ARE_MADE =

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * A small file by which a health check sees that a run moves: {@code planning}, {@code working 1234
@@ -19,11 +20,13 @@ final class Heartbeat {
   private static final long AT_MOST_EVERY = Duration.ofSeconds(1).toNanos();
 
   private final Path file;
+  private final LongSupplier nanoTime;
   private String last = "";
   private long lastNanos;
 
-  private Heartbeat(Path file) {
+  private Heartbeat(Path file, LongSupplier nanoTime) {
     this.file = file;
+    this.nanoTime = nanoTime;
   }
 
   /** The heartbeat that the process was started with. */
@@ -33,7 +36,11 @@ final class Heartbeat {
 
   /** A heartbeat in a file, or one that does nothing if the name is null or empty. */
   static Heartbeat of(String name) {
-    return new Heartbeat(name == null || name.isEmpty() ? null : Path.of(name));
+    return of(name, System::nanoTime);
+  }
+
+  static Heartbeat of(String name, LongSupplier nanoTime) {
+    return new Heartbeat(name == null || name.isEmpty() ? null : Path.of(name), nanoTime);
   }
 
   void planning() {
@@ -42,7 +49,7 @@ final class Heartbeat {
 
   /** To be called often; writes at most once a second, and only what is new. */
   void working(long frames, long videosEnded) {
-    if (last.startsWith("working") && System.nanoTime() - lastNanos < AT_MOST_EVERY) {
+    if (last.startsWith("working") && nanoTime.getAsLong() - lastNanos < AT_MOST_EVERY) {
       return;
     }
     write("working %d %d".formatted(frames, videosEnded));
@@ -61,7 +68,7 @@ final class Heartbeat {
       Files.writeString(temporary, text + "\n");
       Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
       last = text;
-      lastNanos = System.nanoTime();
+      lastNanos = nanoTime.getAsLong();
     } catch (IOException e) {
       // The file grows old, and that is what the health check is there to see.
     }

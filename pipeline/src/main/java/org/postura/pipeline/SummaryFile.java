@@ -21,9 +21,14 @@ record SummaryFile(Location target, boolean toOut) {
     if (option == null) {
       return new SummaryFile(null, false);
     }
-    return option.equals(STANDARD_OUTPUT)
-        ? new SummaryFile(null, true)
-        : new SummaryFile(Location.of(option).absolute(), false);
+    if (option.equals(STANDARD_OUTPUT)) {
+      return new SummaryFile(null, true);
+    }
+    try {
+      return new SummaryFile(Location.of(option).absolute(), false);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--summary must be a file name or -, was '%s'".formatted(option), e);
+    }
   }
 
   void write(RunSummary summary, PrintStream out) {

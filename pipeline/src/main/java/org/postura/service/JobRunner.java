@@ -178,7 +178,7 @@ final class JobRunner implements Runnable {
       } else if (job.attempts() > MAX_ATTEMPTS) {
         fail(job, VerdictCode.INTERNAL, "The service ended too often while this job was running.");
       } else if (jobs.cancelled(job.id())) {
-        end(job, null);
+        end(job, null, List.of());
       } else {
         run(job, batch(job.request()));
       }
@@ -207,8 +207,11 @@ final class JobRunner implements Runnable {
     Job job = begun;
     roots.checkBefore(
         job.request().input().stream().map(roots::resolveInput).toList(), batch.layout());
+    List<LedgerEntry> earlier = List.of();
     if (batch.ended(job.run())) {
-      // Another run into the same output has met what this one left, and made good of it.
+      // By itself, and nobody was told; or another run into the same output has met what this one
+      // left, and made good of it.
+      earlier = Ledger.entriesOf(batch.layout(), job.run());
       job = jobs.change(job.id(), now -> now.with(EmbeddedBatch.newRun()));
       currentRun = job.run();
     }
@@ -223,7 +226,7 @@ final class JobRunner implements Runnable {
       jobs.change(id, Job::interrupted);
       return;
     }
-    end(job, batch);
+    end(job, batch, earlier);
   }
 
   private void planned(String id, Planned plan) {
@@ -236,8 +239,9 @@ final class JobRunner implements Runnable {
                     : new JobProgress(plan.videos(), plan.upToDate() + plan.standing(), 0, 0, 0)));
   }
 
-  private void end(Job job, EmbeddedBatch batch) throws IOException {
+  private void end(Job job, EmbeddedBatch batch, List<LedgerEntry> earlier) throws IOException {
     Map<String, LedgerEntry> rows = new TreeMap<>();
+    earlier.forEach(row -> rows.put(row.output(), row));
     if (batch != null) {
       Ledger.entriesOf(batch.layout(), job.run()).forEach(row -> rows.put(row.output(), row));
     }

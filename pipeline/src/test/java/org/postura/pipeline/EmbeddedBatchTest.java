@@ -1,6 +1,7 @@
 package org.postura.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,19 +9,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postura.transforms.Ledger;
-import org.postura.transforms.LedgerEntry;
-import org.postura.transforms.Plan;
-import org.postura.transforms.RunProgress;
+import org.postura.run.Commit;
+import org.postura.run.Json;
+import org.postura.run.Ledger;
+import org.postura.run.LedgerEntry;
+import org.postura.run.Outcome;
+import org.postura.run.OutputLayout;
+import org.postura.run.Packet;
+import org.postura.run.Planned;
+import org.postura.run.PlannedVideo;
+import org.postura.run.RunSummary;
+import org.postura.transforms.WorkerProgress;
 
 /** A run under an id of its caller's, which goes on where it was cut off. */
 class EmbeddedBatchTest {
@@ -41,48 +47,110 @@ class EmbeddedBatchTest {
   void aRunThatWasStoppedGoesOnUnderItsId() throws IOException {
     EmbeddedBatch batch = batch(Map.of());
     String run = EmbeddedBatch.newRun();
-    RunProgress.of(run).stop();
-    batch.run(run, plan -> {});
+    WorkerProgress.of(run).stop();
+    batch.run(run, video -> {}, plan -> {}, () -> true);
     assertEquals(List.of(), Ledger.entriesOf(batch.layout(), run));
+    assertFalse(batch.ended(run));
 
-    batch.run(run, plan -> {});
+    batch.run(run, video -> {}, plan -> {}, () -> false);
 
     assertEquals(List.of("landmarks/a.mp4.jsonl", "landmarks/b.mp4.jsonl"), outputs(batch, run));
+    assertTrue(batch.ended(run));
   }
 
   @Test
-  void whatARunHasDoneItDoesNotDoAgain() throws IOException {
-    EmbeddedBatch batch = batch(Map.of("reprocess", "all"));
+  void aRunThatWasStoppedAndIsNotToGoOnHasEnded() throws IOException {
+    EmbeddedBatch batch = batch(Map.of());
     String run = EmbeddedBatch.newRun();
-    batch.run(run, plan -> {});
-    Path output = folder.resolve("out/landmarks/a.mp4.jsonl");
-    FileTime made = Files.getLastModifiedTime(output);
-    List<Plan> plans = new ArrayList<>();
+    WorkerProgress.of(run).stop();
 
-    batch.run(run, plans::add);
+    batch.run(run, video -> {}, plan -> {}, () -> false);
 
-    assertEquals(new Plan(List.of(), 2), plans.get(0));
-    assertEquals(made, Files.getLastModifiedTime(output));
-    assertEquals(List.of("landmarks/a.mp4.jsonl", "landmarks/b.mp4.jsonl"), outputs(batch, run));
+    assertTrue(batch.ended(run));
+    RunSummary summary =
+        Json.parse(Files.readAllBytes(batch.layout().summary(run).path()), RunSummary.class);
+    assertEquals(RunSummary.End.STOPPED, summary.end());
+    assertEquals(2, summary.videos().left());
   }
 
+  /** Of two packets one was committed, and its landmarks had not yet got their names. */
   @Test
   void aRunThatWasKilledGoesOnFromItsPlan() throws IOException {
+    for (String name : List.of("c.mp4", "d.mp4")) {
+      Files.copy(videos.resolve("a.mp4"), videos.resolve(name));
+    }
     EmbeddedBatch batch = batch(Map.of("reprocess", "all"));
+    OutputLayout layout = batch.layout();
     String run = EmbeddedBatch.newRun();
-    List<Plan> plans = new ArrayList<>();
-    batch.run(run, plans::add);
-    // As if it had been killed between its two rows.
-    plans.get(0).write(batch.layout(), run);
-    keepRowsOf("a.mp4");
-    Files.delete(folder.resolve("out/landmarks/b.mp4.jsonl"));
-    Files.write(videos.resolve("c.mp4"), new byte[10]);
+    WorkerProgress.of(run).stop();
+    batch.run(run, video -> {}, plan -> {}, () -> true);
+    List<Packet> packets =
+        Files.readAllLines(layout.plan(run).path()).stream().map(Packet::parse).toList();
+    assertEquals(2, packets.size());
+    Packet committed = packets.get(0);
+    List<LedgerEntry> rows = committed.videos().stream().map(v -> done(run, v)).toList();
+    new Commit(committed.id(), "before", rows, List.of(0, 1)).create(layout, run);
+    for (int i = 0; i < 2; i++) {
+      Path made = layout.temporary(run, "before", i).path();
+      Files.createDirectories(made.getParent());
+      Files.writeString(made, "made before");
+    }
+    Files.write(videos.resolve("later.mp4"), new byte[10]);
+    List<Planned> plans = new ArrayList<>();
 
-    batch.run(run, plans::add);
+    batch.run(run, video -> {}, plans::add, () -> false);
 
-    assertEquals(1, plans.get(1).videos().size(), "c.mp4 came later and is not in the plan");
-    assertEquals(List.of("landmarks/a.mp4.jsonl", "landmarks/b.mp4.jsonl"), outputs(batch, run));
-    assertTrue(Files.exists(folder.resolve("out/landmarks/b.mp4.jsonl")));
+    assertEquals(4, plans.get(0).videos(), "later.mp4 is not in the plan");
+    assertEquals(4, outputs(batch, run).size());
+    for (PlannedVideo video : committed.videos()) {
+      assertEquals("made before", Files.readString(layout.at(video.output()).path()));
+    }
+    for (PlannedVideo video : packets.get(1).videos()) {
+      assertEquals(4, Files.readAllLines(layout.at(video.output()).path()).size());
+    }
+    assertFalse(Files.exists(layout.commits(run).path()));
+  }
+
+  @Test
+  void whoeverIsShownThePlanMayRefuseIt() throws IOException {
+    EmbeddedBatch batch = batch(Map.of());
+    String run = EmbeddedBatch.newRun();
+
+    assertThrows(
+        SecurityException.class,
+        () ->
+            batch.run(
+                run,
+                video -> {
+                  throw new SecurityException(video.uri());
+                },
+                plan -> {},
+                () -> false));
+
+    assertFalse(batch.ended(run));
+    assertFalse(Files.exists(folder.resolve("out/landmarks")));
+  }
+
+  private static LedgerEntry done(String run, PlannedVideo video) {
+    return new LedgerEntry(
+        run,
+        video.uri(),
+        video.output(),
+        Outcome.DONE,
+        null,
+        null,
+        null,
+        "unknown",
+        "options",
+        "limits",
+        video.sizeBytes(),
+        null,
+        1,
+        0,
+        1,
+        1,
+        video.version(),
+        video.reason());
   }
 
   @Test
@@ -97,15 +165,6 @@ class EmbeddedBatchTest {
         new TreeMap<>(Map.of("model", "lite", "fps", "2", "format", "json"));
     options.putAll(more);
     return EmbeddedBatch.of(options, List.of(videos.toString()), folder.resolve("out").toString());
-  }
-
-  private void keepRowsOf(String video) throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve("out/_postura/ledger"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".jsonl")).toList()) {
-        List<String> rows = Files.readAllLines(file);
-        Files.write(file, rows.stream().filter(row -> row.contains(video)).toList());
-      }
-    }
   }
 
   private static List<String> outputs(EmbeddedBatch batch, String run) throws IOException {

@@ -56,7 +56,7 @@ class LandmarksTest {
     Path clip = Files.write(folder.resolve("clip.mp4"), demo);
     Path out = folder.resolve("clip.jsonl");
     EmbeddedBatch.of(Map.of("model", "lite", "fps", "6"), List.of(clip.toString()), out.toString())
-        .run(EmbeddedBatch.newRun(), plan -> {});
+        .run(EmbeddedBatch.newRun(), video -> {}, plan -> {}, () -> false);
 
     Answer answer = service.post(QUICK + "&video=" + clip, demo);
 

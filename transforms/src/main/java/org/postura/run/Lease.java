@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.postura.store.Location;
 import org.postura.store.Store;
 
@@ -37,6 +38,7 @@ public final class Lease implements AutoCloseable {
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
   private static final Path PID_NAMESPACE = Path.of("/proc/self/ns/pid");
   private static final String SUFFIX = ".json";
+  private static final Pattern NAME = Pattern.compile("\\d{1,18}\\.json");
 
   private final OutputLayout layout;
   private final Clock clock;
@@ -81,7 +83,7 @@ public final class Lease implements AutoCloseable {
   private static Lease number(OutputLayout layout, String run, Clock clock, FileChannel lock)
       throws IOException, LeaseHeldException {
     while (true) {
-      List<Location> leases = Store.list(layout.leases(), SUFFIX);
+      List<Location> leases = leases(layout);
       Optional<Location> last =
           leases.isEmpty() ? Optional.empty() : Optional.of(leases.get(leases.size() - 1));
       Optional<LeaseHolder> other = last.isPresent() ? read(last.get()) : Optional.empty();
@@ -153,7 +155,7 @@ public final class Lease implements AutoCloseable {
   }
 
   private void renew(Instant now) throws IOException, LeaseLostException {
-    List<Location> leases = Store.list(layout.leases(), SUFFIX);
+    List<Location> leases = leases(layout);
     Location last = leases.isEmpty() ? file : leases.get(leases.size() - 1);
     if (number(last) > number(file)) {
       throw new LeaseLostException(layout, read(last));
@@ -178,6 +180,13 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  /** All leases by their numbers. */
+  private static List<Location> leases(OutputLayout layout) throws IOException {
+    return Store.list(layout.leases(), SUFFIX).stream()
+        .filter(lease -> NAME.matcher(lease.name()).matches())
+        .toList();
+  }
+
   private static Optional<LeaseHolder> read(Location lease) throws IOException {
     try {
       return Store.read(lease).map(bytes -> Json.parse(bytes, LeaseHolder.class));
@@ -188,11 +197,7 @@ public final class Lease implements AutoCloseable {
 
   private static long number(Location lease) {
     String name = lease.name();
-    try {
-      return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
-    } catch (NumberFormatException e) {
-      return 0;
-    }
+    return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
   }
 
   /** The lock of a local output, null elsewhere. */
@@ -215,7 +220,7 @@ public final class Lease implements AutoCloseable {
       throw e;
     }
     channel.close();
-    List<Location> leases = Store.list(layout.leases(), SUFFIX);
+    List<Location> leases = leases(layout);
     Optional<LeaseHolder> other =
         leases.isEmpty() ? Optional.empty() : read(leases.get(leases.size() - 1));
     throw new LeaseHeldException(layout, other.orElse(null), /* locked= */ true);

@@ -1,6 +1,7 @@
 package org.postura.run;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A lease as it is written down: {@code _postura/lease/NUMBER.json}.
@@ -23,6 +24,12 @@ record LeaseHolder(
     String since,
     String until,
     boolean released) {
+  LeaseHolder {
+    Objects.requireNonNull(run, "run");
+    boot = Objects.requireNonNullElse(boot, "");
+    pids = Objects.requireNonNullElse(pids, "");
+    until = Instant.parse(until).toString();
+  }
 
   LeaseHolder until(Instant instant, boolean givenBack) {
     return new LeaseHolder(run, owner, pid, boot, pids, since, instant.toString(), givenBack);

@@ -9,6 +9,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
 
@@ -62,15 +62,13 @@ final class BeamShelf implements Shelf {
   @Override
   public Optional<StoredFile> stat(Location location) throws IOException {
     try {
-      MatchResult result =
-          told(
-              location,
-              () -> FileSystems.matchResources(List.of(resource(location, false))).get(0));
-      if (result.status() == MatchResult.Status.NOT_FOUND) {
-        return Optional.empty();
+      // By its text: not all resources say themselves.
+      for (MatchResult.Metadata file : match(location, literal(location.text()))) {
+        if (file.resourceId().toString().equals(location.text())) {
+          return Optional.of(stored(location, file));
+        }
       }
-      List<MatchResult.Metadata> files = told(location, result::metadata);
-      return files.stream().findFirst().map(file -> stored(location, file));
+      return Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (UnsupportedOperationException e) { // The class path: can be opened, not looked up.
@@ -80,6 +78,11 @@ final class BeamShelf implements Shelf {
     }
   }
 
+  private static List<MatchResult.Metadata> match(Location location, String pattern)
+      throws IOException {
+    return told(location, () -> FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata());
+  }
+
   private static StoredFile stored(Location location, MatchResult.Metadata file) {
     return new StoredFile(location, file.sizeBytes(), file.lastModifiedMillis(), file.checksum());
   }
@@ -87,12 +90,7 @@ final class BeamShelf implements Shelf {
   @Override
   public void list(Location directory, boolean deep, Consumer<StoredFile> to) throws IOException {
     String base = directory.endsWithSlash() ? directory.text() : directory.text() + "/";
-    MatchResult result =
-        told(
-            directory,
-            () ->
-                FileSystems.match(literal(base) + (deep ? "**" : "*"), EmptyMatchTreatment.ALLOW));
-    for (MatchResult.Metadata file : told(directory, result::metadata)) {
+    for (MatchResult.Metadata file : match(directory, literal(base) + (deep ? "**" : "*"))) {
       String name = file.resourceId().toString();
       if (name.startsWith(base) && !name.endsWith("/")) {
         to.accept(stored(Location.of(name), file));
@@ -100,9 +98,12 @@ final class BeamShelf implements Shelf {
     }
   }
 
-  /** A name in which nothing is a pattern to Beam's file systems. */
+  /**
+   * A pattern that the name matches, and few others: file systems do not agree on how a wildcard is
+   * escaped, and some take the escape for a part of the name.
+   */
   private static String literal(String name) {
-    return name.replaceAll("[*?\\[\\]{}\\\\]", "\\\\$0");
+    return name.replaceAll("[*?\\[\\]{}\\\\]", "?");
   }
 
   @Override
@@ -157,14 +158,29 @@ final class BeamShelf implements Shelf {
   @Override
   public void delete(Collection<Location> locations) throws IOException {
     Location first = locations.iterator().next();
-    List<ResourceId> resources = new java.util.ArrayList<>();
+    List<ResourceId> resources = new ArrayList<>();
     for (Location location : locations) {
       resources.add(resource(location, false));
     }
+    try {
+      delete(first, resources);
+    } catch (NoSuchFileException e) { // Most pass over what is not there; others are asked singly.
+      for (ResourceId resource : resources) {
+        try {
+          delete(first, List.of(resource));
+        } catch (NoSuchFileException missing) {
+          // As it is wanted.
+        }
+      }
+    }
+  }
+
+  /** Beam's option to ignore what is missing would look for each before. */
+  private static void delete(Location first, List<ResourceId> resources) throws IOException {
     told(
         first,
         () -> {
-          FileSystems.delete(resources, StandardMoveOptions.IGNORE_MISSING_FILES);
+          FileSystems.delete(resources);
           return null;
         });
   }
