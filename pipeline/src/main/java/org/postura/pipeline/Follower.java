@@ -129,11 +129,6 @@ final class Follower {
     return End.FINISHED;
   }
 
-  /** Whether it was told to stop: by this process's signal, or by who shares its JVM. */
-  private boolean stopping() {
-    return stopping || here.stopping();
-  }
-
   /** Tells the workers, once; cancels the job of a runner that has not ended some seconds later. */
   private boolean cancelled(PipelineResult result) throws IOException {
     if (stopNanos == 0) {

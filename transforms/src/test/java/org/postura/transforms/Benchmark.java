@@ -247,7 +247,10 @@ public final class Benchmark {
               new RunStop(new OutputLayout(work + "/"), "benchmark", progress),
               counted);
       LedgerEntry row =
-          new VideoTask(common, video, Location.of(file), Location.of(file)).attempt().orElseThrow().row();
+          new VideoTask(common, video, Location.of(file), Location.of(file))
+              .attempt()
+              .orElseThrow()
+              .row();
       if (row.outcome() != Outcome.DONE) {
         throw new IllegalStateException(row.toString());
       }

@@ -121,7 +121,8 @@ final class OutputPath {
   /** The path with an extension and a mark of {@code whole}. */
   static String marked(String path, String whole, String extension) {
     int slash = path.lastIndexOf('/') + 1;
-    return fitted(path.substring(0, slash) + marked(path.substring(slash), whole.getBytes(UTF_8)), extension);
+    return fitted(
+        path.substring(0, slash) + marked(path.substring(slash), whole.getBytes(UTF_8)), extension);
   }
 
   private static String marked(String name, byte[] whole) {
