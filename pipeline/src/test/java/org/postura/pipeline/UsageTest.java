@@ -175,7 +175,7 @@ class UsageTest {
       }
     }
     assertTrue(inHelp.containsAll(options), () -> options + " but help has " + inHelp);
-    options.addAll(List.of("help", "runner", "targetParallelism"));
+    options.addAll(List.of("help", "runner", "targetParallelism", "version"));
     inHelp.removeAll(options);
     assertEquals(new TreeSet<>(), inHelp, "in the help, but no options");
     assertTrue(run.out().lines().allMatch(line -> line.length() <= 100), "lines fit a terminal");
