@@ -250,7 +250,14 @@ final class Batch {
     if (end == End.STOPPED && leaving.getAsBoolean()) {
       return null;
     }
-    return withExitCode(settlement.settle(run, end, ExitCode.FAILURES, seconds));
+    RunSummary summary = withExitCode(settlement.settle(run, end, ExitCode.FAILURES, seconds));
+    if (end == End.STOPPED) {
+      RunSummary.Videos videos = summary.videos();
+      err.println(
+          "postura: stopped with %d videos in work; %d of %d have ended, the next run does the rest"
+              .formatted(follower.inWork(), videos.planned() - videos.left(), videos.planned()));
+    }
+    return summary;
   }
 
   private static double seconds(Instant begin) {

@@ -81,11 +81,6 @@ final class Console {
           "  ended early after more failures than --maxFailures; %s not come to",
           videos.left() == 1 ? "1 video was" : videos.left() + " videos were");
     }
-    if (summary.end() == End.STOPPED) {
-      say(
-          "  stopped; %d of %d have ended, the next run does the rest",
-          videos.planned() - videos.left(), videos.planned());
-    }
     around(
         videos.standing(),
         summary.standingFailures(),

@@ -36,6 +36,7 @@ final class Follower {
   private final WorkerProgress here;
   private volatile boolean stopping;
   private long stopNanos;
+  private int inWork;
 
   Follower(
       PosturaOptions options,
@@ -129,10 +130,16 @@ final class Follower {
     return End.FINISHED;
   }
 
+  /** Videos that were in work when the run was told to stop. */
+  int inWork() {
+    return inWork;
+  }
+
   /** Tells the workers, once; cancels the job of a runner that has not ended some seconds later. */
   private boolean cancelled(PipelineResult result) throws IOException {
     if (stopNanos == 0) {
       stopNanos = System.nanoTime();
+      inWork = here.inFlight();
       Settlement.stop(settings.layout(), run, "told to stop by its command");
     }
     if (System.nanoTime() - stopNanos < STOP_TIME.toNanos() / 2) {

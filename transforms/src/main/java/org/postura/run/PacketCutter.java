@@ -24,8 +24,8 @@ final class PacketCutter {
   /** A photo: opening, decoding, two networks and its file take some 30 ms of a core. */
   private static final double PHOTO_SECONDS = 0.03;
 
-  /** The shortest clips have some tens of frames. */
-  private static final double CLIP_SECONDS = 0.2;
+  /** Short clips have some tens of frames, and few of them are a packet each. */
+  private static final double CLIP_SECONDS = 0.5;
 
   /** What is of an unknown kind is mostly no video, which is soon seen. */
   private static final double UNKNOWN_SECONDS = 0.01;
