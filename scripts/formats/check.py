@@ -65,7 +65,7 @@ def differences(table, truth):
         elif name == "person":
             same = numpy.array_equal(one.astype("float64"), two.astype("float64"), equal_nan=True)
         elif name in ("video", "landmark"):
-            same = list(one.fillna("")) == list(two.fillna(""))
+            same = all(a == b or (a != a or a is None) and (b != b or b is None) for a, b in zip(one, two, strict=True))
         else:
             same = numpy.array_equal(one.astype("int64"), two.astype("int64"))
         if not same:
