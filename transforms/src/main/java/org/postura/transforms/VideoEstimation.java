@@ -109,7 +109,7 @@ public final class VideoEstimation {
         video.info().photo()
             ? estimation.poses().withRunningMode(RunningMode.IMAGE)
             : estimation.poses();
-    FrameSelector selector = new FrameSelector(estimation.framesPerSecond());
+    FrameSelector selector = FrameSelector.of(estimation.framesPerSecond(), video.info());
     try (PoseEstimator estimator = blazePose.newEstimator(options);
         FrameBatch batch = FrameBatch.of(video.batchCapacity())) {
       while (true) {

@@ -16,6 +16,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.postura.video.VideoException;
+import org.postura.video.integrity.PassingBytes;
 
 /**
  * A Java channel as FFmpeg's input.
@@ -42,6 +43,8 @@ public final class ChannelInput implements AutoCloseable {
   private final long size;
   private final long key = LAST_KEY.incrementAndGet();
   private final AVIOContext context;
+  private final PassingBytes passing = new PassingBytes();
+  private long position;
   private Throwable failure;
   private boolean timedOut;
 
@@ -88,6 +91,11 @@ public final class ChannelInput implements AutoCloseable {
     return size;
   }
 
+  /** The bytes that FFmpeg has read. */
+  PassingBytes passing() {
+    return passing;
+  }
+
   /** Whether FFmpeg's last read wanted more than there was. */
   boolean atEnd() {
     return context.eof_reached() != 0;
@@ -131,7 +139,12 @@ public final class ChannelInput implements AutoCloseable {
     do {
       count = channel.read(target);
     } while (count == 0 && !deadline.expired());
-    return count < 0 ? avutil.AVERROR_EOF : count;
+    if (count < 0) {
+      return avutil.AVERROR_EOF;
+    }
+    passing.pass(position, target.flip());
+    position += count;
+    return count;
   }
 
   private long seek(long offset, int whence) throws IOException {
@@ -139,18 +152,19 @@ public final class ChannelInput implements AutoCloseable {
       return size;
     }
     SeekableByteChannel seekable = (SeekableByteChannel) channel;
-    long position =
+    long target =
         switch (whence & ~avformat.AVSEEK_FORCE) {
           case SEEK_SET -> offset;
           case SEEK_CUR -> seekable.position() + offset;
           case SEEK_END -> size + offset;
           default -> -1;
         };
-    if (position < 0) {
+    if (target < 0) {
       return ENOSYS;
     }
-    seekable.position(position);
-    return position;
+    seekable.position(target);
+    position = target;
+    return target;
   }
 
   /** Keeps the first failure: those that follow are its consequences. */

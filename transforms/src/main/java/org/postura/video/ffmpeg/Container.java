@@ -59,8 +59,18 @@ final class Container implements AutoCloseable {
     }
     AVFormatContext context = avformat.avformat_alloc_context();
     context.pb(input.context());
+    input.passing().format(format);
+    if (format.equals("nut")) {
+      log.listenClosely();
+    }
+    boolean counted = format.startsWith("mov,");
+    if (!counted) {
+      log.complaints().ofDemuxer(format);
+    }
     try {
       readHeader(context, demuxer, input, head, limits, log);
+      // What is odd in an MP4's header is told by its tables, which count the frames.
+      log.complaints().ofDemuxer(format);
       findStreamInfo(context, limits);
       input.rethrow();
       if (log.manyStreams()) {
@@ -113,7 +123,8 @@ final class Container implements AutoCloseable {
     }
     long lastByte = 0;
     for (int i = 0; i < tiles.nb_streams(); i++) {
-      lastByte = Math.max(lastByte, Announced.ofIndex(tiles.streams(i)).lastByte());
+      Announced tile = Announced.of(tiles.streams(i), format, fileBytes, declaredBytes);
+      lastByte = Math.max(lastByte, tile.lastByte());
     }
     return new Announced(1, false, lastByte);
   }
@@ -145,6 +156,11 @@ final class Container implements AutoCloseable {
    */
   int read(AVPacket packet) {
     return avformat.av_read_frame(context, packet);
+  }
+
+  /** Where the demuxer stands in the file. */
+  long position() {
+    return avformat.avio_tell(context.pb());
   }
 
   /** Length in µs as announced, or −1. */

@@ -1,5 +1,6 @@
 package org.postura.video.ffmpeg;
 
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -14,6 +15,8 @@ import org.postura.video.VideoLimits;
 import org.postura.video.integrity.Jpeg;
 import org.postura.video.integrity.Losses;
 import org.postura.video.integrity.OtherStreams;
+import org.postura.video.integrity.PacketBytes;
+import org.postura.video.integrity.PictureNumbers;
 import org.postura.video.integrity.Png;
 
 /** Packets of one stream to frames in presentation order, past everything that is damaged. */
@@ -33,8 +36,11 @@ final class Decoder implements AutoCloseable {
   private final int streamIndex;
   private final String format;
   private final Cropping cropping;
+  private final boolean pictureEach;
+  private final Optional<PictureNumbers> numbers;
   private final OtherStreams others = new OtherStreams();
   private boolean lastCorrupt;
+  private long end;
   private boolean draining;
   private boolean outOfMemory;
   private int errorsAtEnd;
@@ -55,6 +61,11 @@ final class Decoder implements AutoCloseable {
     this.format = container.format();
     this.cropping = Cropping.of(container.parameters());
     this.context = avcodec.avcodec_alloc_context3((AVCodec) null);
+    this.pictureEach = PacketBytes.pictureEach(container.parameters().codec_id());
+    this.numbers = PictureNumbers.of(container.parameters(), format);
+    if (pictureEach) {
+      losses.everyPacketAPicture();
+    }
     try {
       open(container, limits);
       this.tiles =
@@ -116,11 +127,17 @@ final class Decoder implements AutoCloseable {
     return codecName(container.parameters());
   }
 
+  /** FFmpeg's name of what decodes it. */
+  String name() {
+    return context.codec().name().getString();
+  }
+
   @Override
   public void close() {
     if (tiles != null) {
       tiles.close();
     }
+    numbers.ifPresent(PictureNumbers::close);
     avcodec.av_packet_free(packet);
     avcodec.avcodec_free_context(context);
   }
@@ -172,10 +189,20 @@ final class Decoder implements AutoCloseable {
         losses.readError(lastCorrupt || input.atEnd());
       }
       losses.following(others.following());
+      numbers.ifPresent(pictures -> losses.numbers(pictures.missing(), pictures.empty()));
+      if (format.equals("yuv4mpegpipe") && end < input.size()) {
+        // Its demuxer leaves a picture out that is not whole.
+        losses.readError(true);
+      }
+      input.passing().end(input.size());
+      if (input.passing().broken(container.stream().id())) {
+        losses.brokenStructure();
+      }
       draining = true;
       avcodec.avcodec_send_packet(context, null);
       return;
     }
+    end = container.position();
     // One without bytes says that the frame before stays; the decoder would take it for the end.
     if (packet.stream_index() == streamIndex && packet.size() > 0) {
       if (packet.side_data_elems() > 0 && encrypted()) {
@@ -191,9 +218,17 @@ final class Decoder implements AutoCloseable {
           losses.readError(true);
         }
       }
+      if (!pictureEach && PacketBytes.zeroed(packet)) {
+        losses.zeroed();
+      }
+      numbers.ifPresent(pictures -> pictures.packet(packet));
       others.ours(packet.pos());
       lastByte = Math.max(lastByte, packet.pos() + packet.size());
       lastCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
+      // Of a transport stream it says that also where two recordings are joined.
+      if (lastCorrupt && !format.equals("mpegts")) {
+        losses.corruptPacket();
+      }
       int sent = avcodec.avcodec_send_packet(context, packet);
       if (sent < 0) {
         failed(sent);

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.postura.video.integrity.Complaints;
 
 /**
  * What FFmpeg said about one video: the first few error lines, for the detail of a verdict.
@@ -34,11 +35,14 @@ final class FfmpegLog {
         @Override
         public void call(int level, BytePointer message) {
           FfmpegLog log = CURRENT.get();
-          if (log != null) {
+          if (log != null && (level <= avutil.AV_LOG_WARNING || log.closely)) {
             log.add(level, message);
           }
         }
       };
+
+  /** Videos in work that are listened to closely. */
+  private static int close;
 
   static {
     avutil.av_log_set_level(avutil.AV_LOG_WARNING);
@@ -46,6 +50,8 @@ final class FfmpegLog {
   }
 
   private final List<String> lines = new ArrayList<>();
+  private final Complaints complaints = new Complaints();
+  private boolean closely;
   private boolean refersElsewhere;
   private boolean manyStreams;
   private long oversized;
@@ -59,11 +65,27 @@ final class FfmpegLog {
   /** From now on this thread's lines are kept here. */
   void attach() {
     CURRENT.set(this);
+    listen(closely ? 1 : 0);
+  }
+
+  /**
+   * From now on notes for those who debug are heard too while this is attached. FFmpeg has one
+   * level for all, so others in work write them for nobody meanwhile.
+   */
+  void listenClosely() {
+    closely = true;
+    listen(1);
   }
 
   /** From now on this thread's lines are dropped. */
   void detach() {
     CURRENT.remove();
+    listen(closely ? -1 : 0);
+  }
+
+  private static synchronized void listen(int more) {
+    close += more;
+    avutil.av_log_set_level(close > 0 ? avutil.AV_LOG_DEBUG : avutil.AV_LOG_WARNING);
   }
 
   /** How often a picture was refused because of its size. */
@@ -89,6 +111,11 @@ final class FfmpegLog {
     return manyStreams;
   }
 
+  /** What it tells of damage to the video. */
+  Complaints complaints() {
+    return complaints;
+  }
+
   /** The lines kept, joined; empty if FFmpeg did not complain. */
   String text() {
     return String.join("; ", lines);
@@ -103,6 +130,7 @@ final class FfmpegLog {
       manyStreams |= text.contains(MANY_STREAMS);
       impossible |= IMPOSSIBLE.matcher(text).find();
       oversized += text.contains(OVERSIZED) ? 1 : 0;
+      complaints.line(level, text);
       if (level > avutil.AV_LOG_ERROR || lines.size() >= MAX_LINES) {
         return;
       }

@@ -68,6 +68,7 @@ public final class LocalVideo implements Video {
       made = new Decoder(container, input, limits, deadline, losses);
       this.decoder = made;
       this.diagnosis = new Diagnosis(container, input, decoder, limits, losses, log);
+      log.complaints().ofDecoder(decoder.codec(), decoder.name());
       this.announced = container.announced(input.size());
       checkDuration(container.durationUs());
       checkFrames(announced.frames());
@@ -202,9 +203,10 @@ public final class LocalVideo implements Video {
       return false;
     }
     boolean more = decoder.next(target);
+    losses.complaints(log.complaints().count());
     if (!more) {
       diagnosis.lookBehind();
-      announced = container.iso() ? Announced.ofIndex(container.stream()) : announced;
+      announced = announced.atEnd(container.stream(), container.format(), losses.packets());
       checkDecoder();
     }
     return more;

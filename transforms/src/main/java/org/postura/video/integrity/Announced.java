@@ -2,6 +2,7 @@ package org.postura.video.integrity;
 
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avformat;
 
 /**
@@ -25,13 +26,29 @@ public record Announced(long frames, boolean emptyCounted, long lastByte) {
     if (format.startsWith("mov,")) {
       return ofIndex(stream);
     }
-    return format.equals("avi")
-        ? ofAvi(stream, fileBytes, declaredBytes)
-        : ofHeader(stream, declaredBytes);
+    return switch (format) {
+      case "avi" -> ofAvi(stream, fileBytes, declaredBytes);
+      case "mxf" -> new Announced(editUnits(stream), false, declaredBytes);
+      default -> ofHeader(stream, declaredBytes);
+    };
+  }
+
+  /**
+   * What is announced once all has been read.
+   *
+   * @param packets pictures that were read; an index of fewer is damaged
+   */
+  public Announced atEnd(AVStream stream, String format, long packets) {
+    if (format.startsWith("mov,")) {
+      return ofIndex(stream);
+    }
+    return format.equals("avi") && packets > frames && !emptyCounted
+        ? new Announced(framesInHeader(stream), true, lastByte)
+        : this;
   }
 
   /** What an MP4 announces; again once all has been read: each fragment adds its frames. */
-  public static Announced ofIndex(AVStream stream) {
+  private static Announced ofIndex(AVStream stream) {
     int entries = avformat.avformat_index_get_entries_count(stream);
     long frames = 0;
     long lastByte = 0;
@@ -59,6 +76,14 @@ public record Announced(long frames, boolean emptyCounted, long lastByte) {
 
   private static Announced ofHeader(AVStream stream, long declaredBytes) {
     return new Announced(framesInHeader(stream), false, declaredBytes);
+  }
+
+  /** MXF counts by edit units, of which each has one picture where their rate is the pictures'. */
+  private static long editUnits(AVStream stream) {
+    AVRational unit = stream.time_base();
+    AVRational rate = stream.r_frame_rate();
+    boolean pictures = (long) unit.num() * rate.num() == (long) unit.den() * rate.den();
+    return pictures && stream.duration() > 0 ? stream.duration() : -1;
   }
 
   private static long framesInHeader(AVStream stream) {

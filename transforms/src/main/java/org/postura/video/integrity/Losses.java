@@ -27,6 +27,15 @@ public final class Losses {
   private boolean readError;
   private boolean readErrorAtEnd;
   private long following;
+  private boolean everyPacketAPicture;
+  private long complaints;
+  private boolean corruptPacket;
+  private boolean brokenStructure;
+  private boolean zeroed;
+  private long uncounted;
+  private long unpictured;
+  private long unkeyed;
+  private final Cadence cadence = new Cadence(Cadence.MILLISECOND_US);
 
   /** A packet goes to the decoder with which decoding can begin, whether it is shown or not. */
   public void keyframe(long pts) {
@@ -34,6 +43,11 @@ public final class Losses {
       keySeen = true;
       firstKeyPts = pts;
     }
+  }
+
+  /** The codec is one of which every packet gives a picture: no fields, no repetitions. */
+  public void everyPacketAPicture() {
+    everyPacketAPicture = true;
   }
 
   /**
@@ -46,6 +60,7 @@ public final class Losses {
     packets++;
     lastDts = dts;
     boolean beforeKey = firstKeyPts != NO_PTS && pts != NO_PTS && pts < firstKeyPts;
+    unkeyed += keySeen ? 0 : 1;
     if (!keySeen || beforeKey) {
       leading++;
     }
@@ -64,6 +79,37 @@ public final class Losses {
     trouble();
   }
 
+  /** The demuxer passed a packet on that it knows to be incomplete. */
+  public void corruptPacket() {
+    corruptPacket = true;
+    trouble();
+  }
+
+  /** A packet holds more zeros in a row than its codec makes; pictures may have been there. */
+  public void zeroed() {
+    zeroed = true;
+  }
+
+  /** So many pictures are missing by the numbers that others carry, so many packets hold none. */
+  public void numbers(long missing, long empty) {
+    uncounted = missing;
+    unpictured = empty;
+  }
+
+  /** The container's own structure shows that something is missing. */
+  public void brokenStructure() {
+    brokenStructure = true;
+    trouble();
+  }
+
+  /** FFmpeg has complained so often of the video by now. */
+  public void complaints(long total) {
+    if (total > complaints) {
+      complaints = total;
+      trouble();
+    }
+  }
+
   /** So many pictures are in streams that go on where the decoded one ends. */
   public void following(long pictures) {
     following = pictures;
@@ -73,6 +119,7 @@ public final class Losses {
   public void frame(long timeUs, boolean intact) {
     frames++;
     lastFrameUs = timeUs;
+    cadence.frame(timeUs);
     if (!intact) {
       damaged++;
       trouble();
@@ -98,7 +145,11 @@ public final class Losses {
           ? Math.min(missing, leading)
           : missing;
     }
-    return following + (errors > 0 ? Math.max(0, packets - frames) : 0);
+    return following
+        + (untroubled()
+            ? 0
+            : Math.max(
+                Math.max(uncounted, unpictured), Math.max(packets - frames, cadence.missing())));
   }
 
   /** Whether the file ends too early, rather than being damaged inside. */
@@ -159,7 +210,18 @@ public final class Losses {
   }
 
   private boolean untroubled() {
-    return damaged == 0 && errors == 0 && !readError;
+    boolean notGiven = (everyPacketAPicture || unkeyed > 0) && packets > frames;
+    boolean wiped = zeroed && cadence.missing() > 0;
+    return !notGiven
+        && !wiped
+        && unpictured == 0
+        && uncounted == 0
+        && damaged == 0
+        && errors == 0
+        && complaints == 0
+        && !readError
+        && !corruptPacket
+        && !brokenStructure;
   }
 
   private String missing(Announced announced, long lost, boolean truncated) {
