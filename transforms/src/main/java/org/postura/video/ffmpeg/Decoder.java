@@ -134,10 +134,10 @@ final class Decoder implements AutoCloseable {
 
   @Override
   public void close() {
-    numbers.ifPresent(PictureNumbers::close);
     if (tiles != null) {
       tiles.close();
     }
+    numbers.ifPresent(PictureNumbers::close);
     avcodec.av_packet_free(packet);
     avcodec.avcodec_free_context(context);
   }
