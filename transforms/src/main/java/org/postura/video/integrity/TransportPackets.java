@@ -31,6 +31,7 @@ final class TransportPackets implements Structure {
   private boolean synchronous;
   private boolean begun;
   private boolean outOfStep;
+  private boolean cut;
 
   @Override
   public long follow(byte[] bytes, int from, int to, boolean last) {
@@ -38,6 +39,8 @@ final class TransportPackets implements Structure {
       return synchronise(bytes, from, to, last);
     }
     if (to - from < PACKET_BYTES) {
+      // The file ends within a packet.
+      cut |= last && to > from;
       return 0;
     }
     if ((bytes[from] & 0xFF) != SYNC) {
@@ -57,7 +60,12 @@ final class TransportPackets implements Structure {
 
   @Override
   public boolean broken(int stream) {
-    return outOfStep || lost.containsKey(stream);
+    return outOfStep || cut || lost.containsKey(stream);
+  }
+
+  @Override
+  public boolean cut() {
+    return cut;
   }
 
   /** Looks for a place from which on sync bytes come at the distance of packets. */
