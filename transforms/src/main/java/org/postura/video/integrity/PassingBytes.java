@@ -8,7 +8,7 @@ import java.util.Arrays;
  * read for that alone. Demuxers go to and fro; what comes ahead of its turn is left out, as it
  * comes again, and where a demuxer never comes back nothing more is seen or said.
  *
- * <p>Costs a copy of the bytes, 0.1 ms a megabyte.
+ * <p>Costs a copy of the bytes and a look at headers: 0.03 to 0.4 ms a megabyte.
  */
 public final class PassingBytes {
   /** Formats show within FFmpeg's probing, which reads up to this and a buffer more. */
