@@ -1,7 +1,9 @@
 package org.postura.pipeline;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -169,6 +171,7 @@ final class Batch {
     Optional<Planned> begun = settlement.planned(run);
     if (begun.isPresent()) {
       Store.delete(List.of(settings.layout().stop(run)));
+      Planner.read(settings.layout(), run, checked::accept);
       return begun.get();
     }
     Planner.Request request =
@@ -219,20 +222,56 @@ final class Batch {
     Instant begin = Instant.now();
     follower =
         new Follower(
-            options, settings, run, plan, lease, heartbeat, terminal && !settings.quiet(), err);
+            options,
+            settings,
+            run,
+            plan,
+            lease,
+            heartbeat,
+            terminal && !settings.quiet(),
+            settings.quiet()
+                ? new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+                : err);
     if (stopped) {
       follower.stop();
     }
-    End end = follower.follow();
+    End end;
+    try {
+      end = follower.follow();
+    } catch (RuntimeException | Error e) {
+      settleBroken(begin, e);
+      throw e;
+    }
     heartbeat.finishing();
-    double seconds = Duration.between(begin, Instant.now()).toMillis() / 1e3;
+    double seconds = seconds(begin);
     if (end == End.FINISHED) {
       return sumUp(plan, settlement.tallies(run), end, seconds);
     }
     if (end == End.STOPPED && leaving.getAsBoolean()) {
       return null;
     }
-    return withExitCode(settlement.settle(run, end, ExitCode.FAILURES, seconds));
+    RunSummary summary = withExitCode(settlement.settle(run, end, ExitCode.FAILURES, seconds));
+    if (end == End.STOPPED) {
+      RunSummary.Videos videos = summary.videos();
+      err.println(
+          "postura: stopped with %d videos in work; %d of %d have ended, the next run does the rest"
+              .formatted(follower.inWork(), videos.planned() - videos.left(), videos.planned()));
+    }
+    return summary;
+  }
+
+  private static double seconds(Instant begin) {
+    return Duration.between(begin, Instant.now()).toMillis() / 1e3;
+  }
+
+  /** Makes good what can be; where the output is what broke, the next run does. */
+  private void settleBroken(Instant begin, Throwable cause) {
+    try {
+      settlement.settle(run, End.BROKEN, ExitCode.BROKEN, seconds(begin));
+      settlement.remove(run);
+    } catch (IOException | RuntimeException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private RunSummary sumUp(Planned plan, Tally tally, End end, double seconds) throws IOException {
@@ -247,9 +286,7 @@ final class Batch {
         summary.end() == End.FINISHED
             && !settings.tolerate().passed(summary.failing(), summary.videos().all());
     RunSummary judged = summary.withExitCode(well ? ExitCode.DONE : ExitCode.FAILURES);
-    if (summary.videos().planned() > 0) {
-      Store.replace(settings.layout().summary(run), Json.bytes(judged));
-    }
+    Store.replace(settings.layout().summary(run), Json.bytes(judged));
     return judged;
   }
 

@@ -81,11 +81,6 @@ final class Console {
           "  ended early after more failures than --maxFailures; %s not come to",
           videos.left() == 1 ? "1 video was" : videos.left() + " videos were");
     }
-    if (summary.end() == End.STOPPED) {
-      say(
-          "  stopped; %d of %d have ended, the next run does the rest",
-          videos.planned() - videos.left(), videos.planned());
-    }
     around(
         videos.standing(),
         summary.standingFailures(),
@@ -137,13 +132,19 @@ final class Console {
           standing);
     }
     if (gone > 0) {
-      say("  %d of earlier runs no longer there; their landmarks stay:", gone);
-      list(goneVideos, gone);
+      say("  %d of earlier runs no longer there; their landmarks stay", gone);
+      if (settings.dryRun()) { // Else every night would name them; the summary does.
+        list(goneVideos, gone);
+      }
     }
     for (Planned.Renamed rename : renamed.subList(0, Math.min(NAMED, renamed.size()))) {
       say("  renamed: %s is now %s", rename.from(), rename.to());
     }
-    leftOut.forEach((reason, count) -> say("  left out: %d %s", count, reason));
+    List<String> kinds = new ArrayList<>();
+    leftOut.forEach((kind, count) -> kinds.add("%s (%d)".formatted(kind, count)));
+    if (!kinds.isEmpty()) {
+      say("  left out: %s", String.join(", ", kinds));
+    }
     warnings.forEach(warning -> say("  ledger: %s", warning));
   }
 
@@ -184,6 +185,6 @@ final class Console {
   }
 
   private void say(String format, Object... args) {
-    out.println(String.format(Locale.ROOT, format, args));
+    out.println(Shown.line(String.format(Locale.ROOT, format, args)));
   }
 }

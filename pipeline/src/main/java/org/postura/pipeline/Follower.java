@@ -36,6 +36,7 @@ final class Follower {
   private final WorkerProgress here;
   private volatile boolean stopping;
   private long stopNanos;
+  private int inWork;
 
   Follower(
       PosturaOptions options,
@@ -59,6 +60,11 @@ final class Follower {
 
   static void forget(String run) {
     WorkerProgress.forget(run);
+  }
+
+  /** Whether the run was asked to end, here or by whoever knows its counters in this JVM. */
+  private boolean stopping() {
+    return stopping || here.stopping();
   }
 
   /** Asks the run to end; {@link #follow} then does. */
@@ -124,15 +130,16 @@ final class Follower {
     return End.FINISHED;
   }
 
-  /** Whether it was told to stop: by this process's signal, or by who shares its JVM. */
-  private boolean stopping() {
-    return stopping || here.stopping();
+  /** Videos that were in work when the run was told to stop. */
+  int inWork() {
+    return inWork;
   }
 
   /** Tells the workers, once; cancels the job of a runner that has not ended some seconds later. */
   private boolean cancelled(PipelineResult result) throws IOException {
     if (stopNanos == 0) {
       stopNanos = System.nanoTime();
+      inWork = here.inFlight();
       Settlement.stop(settings.layout(), run, "told to stop by its command");
     }
     if (System.nanoTime() - stopNanos < STOP_TIME.toNanos() / 2) {

@@ -20,8 +20,7 @@ import org.postura.run.inputs.InputException;
  * exit code.
  */
 public final class Postura {
-  private static final Pattern UNKNOWN =
-      Pattern.compile("missing a property named '([^']*)'(?:\\. Did you mean (.*)\\?)?");
+  private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']*)'");
 
   private Postura() {}
 
@@ -51,8 +50,12 @@ public final class Postura {
       out.print(help());
       return ExitCode.DONE;
     }
+    if (List.of(args).contains("--version")) {
+      out.print(Versions.text());
+      return ExitCode.DONE;
+    }
     try {
-      PosturaOptions options = parse(Arguments.joined(args), out);
+      PosturaOptions options = parse(args, out);
       if (options == null) {
         return ExitCode.DONE;
       }
@@ -62,31 +65,30 @@ public final class Postura {
       }
       return new Batch(options, Settings.of(options), out, err, terminal).run();
     } catch (UsageException | PlanException | InputException e) {
-      err.println("postura: " + e.getMessage());
+      err.println("postura: " + Shown.line(String.valueOf(e.getMessage())));
       err.println("postura: --help lists the options");
       return ExitCode.USAGE;
     } catch (RunException | OutputException e) {
-      err.println("postura: " + e.getMessage());
+      err.println("postura: " + Shown.line(String.valueOf(e.getMessage())));
       return ExitCode.BROKEN;
     }
   }
 
   /** The options, or null if Beam's own help was asked for and printed. */
   private static PosturaOptions parse(String[] args, PrintStream out) {
-    for (String arg : args) {
-      if (!arg.startsWith("--")) {
-        throw new UsageException(
-            "'%s' is no option; options are --NAME=VALUE, as in --input=%s".formatted(arg, arg));
-      }
-      if (arg.startsWith("--help=")) {
-        PipelineOptionsFactory.register(PosturaOptions.class);
-        PipelineOptionsFactory.printHelp(out, PosturaOptions.class);
-        return null;
-      }
+    if (List.of(args).stream().anyMatch(arg -> arg.startsWith("--help="))) {
+      PipelineOptionsFactory.register(PosturaOptions.class);
+      PipelineOptionsFactory.printHelp(out, PosturaOptions.class);
+      return null;
     }
+    Arguments arguments = Arguments.of(args);
+    String[] words = arguments.options().toArray(new String[0]);
     try {
-      PosturaOptions options = PipelineOptionsFactory.fromArgs(args).as(PosturaOptions.class);
-      if (List.of(args).stream().noneMatch(arg -> arg.startsWith("--targetParallelism="))) {
+      PosturaOptions options = PipelineOptionsFactory.fromArgs(words).as(PosturaOptions.class);
+      if (!arguments.inputs().isEmpty()) {
+        options.setInput(arguments.inputs());
+      }
+      if (List.of(words).stream().noneMatch(word -> word.startsWith("--targetParallelism="))) {
         // The runner's own default is at least three, whatever the machine.
         options.as(DirectOptions.class).setTargetParallelism(Capacity.videosAtOnce());
       }
@@ -100,8 +102,7 @@ public final class Postura {
   private static String usage(String message) {
     Matcher unknown = UNKNOWN.matcher(message);
     if (unknown.find()) {
-      String similar = unknown.group(2) == null ? "" : "; did you mean " + unknown.group(2) + "?";
-      return "unknown option --" + unknown.group(1) + similar;
+      return "unknown option --" + unknown.group(1) + Suggestion.of(unknown.group(1));
     }
     return message.lines().findFirst().orElse("bad options");
   }

@@ -13,7 +13,6 @@ import org.postura.landmarks.Format;
 import org.postura.run.Estimation;
 import org.postura.run.OutputLayout;
 import org.postura.run.Reprocess;
-import org.postura.store.Location;
 import org.postura.video.Isolation;
 import org.postura.video.VideoLimits;
 
@@ -58,7 +57,8 @@ record Settings(
   static Settings of(PosturaOptions options) {
     refuseWhatIsNotThereYet(options);
     String output = options.getOutput();
-    Format single = formatOf(output);
+    OutputOption place = OutputOption.parse(output);
+    Format single = place.format();
     Estimation estimation =
         new Estimation(
             poseOptions(options),
@@ -66,7 +66,7 @@ record Settings(
             format(options, single),
             OptionValues.constant("codec", options.getCodec(), Codec.class),
             limits(options));
-    String target = absolute(output);
+    String target = place.place().text();
     int slash = target.lastIndexOf('/');
     List<String> inputs = options.getInput();
     return new Settings(
@@ -184,26 +184,6 @@ record Settings(
               .formatted(options.getFormat(), options.getOutput()));
     }
     return format;
-  }
-
-  /** The format that a single output file's name stands for, or null if it names a directory. */
-  private static Format formatOf(String output) {
-    if (output.endsWith(".avro")) {
-      return Format.AVRO;
-    }
-    if (output.endsWith(".parquet")) {
-      return Format.PARQUET;
-    }
-    return output.endsWith(".json") || output.endsWith(".jsonl") ? Format.JSON : null;
-  }
-
-  private static String absolute(String output) {
-    try {
-      return Location.of(output).absolute().text();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "--output must be a directory or a file name, was '%s'".formatted(output), e);
-    }
   }
 
   private static String withSlash(String directory) {

@@ -112,7 +112,8 @@ record LandmarksQuery(String video, Estimation estimation) {
 
   /** At most so much of what a client sent is sent back. */
   private static String shown(String text) {
-    return "'" + text.replaceAll("[^\\w.-]", "?").substring(0, Math.min(40, text.length())) + "'";
+    String plain = text.replaceAll("[^\\w.-]", "?"); // Shorter, where a pair makes one character.
+    return "'" + plain.substring(0, Math.min(40, plain.length())) + "'";
   }
 
   private static ProblemException bad(String detail) {

@@ -1,6 +1,6 @@
 package org.postura.pipeline;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,16 +11,22 @@ class ArgumentsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--input=a --output=b | --input=a --output=b",
-        "--input a --output b | --input=a --output=b",
-        "--input a --dryRun --output b | --input=a --dryRun --output=b",
-        "--output - | --output=-",
-        "--fps -1 | --fps=-1",
-        "--input a b | --input=a b",
-        "clip.mp4 --model lite | clip.mp4 --model=lite",
-        "--dryRun | --dryRun",
+        "--input=a --output=b | a | --output=b",
+        "--input a --output b | a | --output=b",
+        "--input a --dryRun --output b | a | --dryRun --output=b",
+        "--output - | | --output=-",
+        "--fps -1 | | --fps=-1",
+        "--input a b | a b |",
+        "--input=a,b | a b |",
+        "--input={a,b}.mp4,c | {a,b}.mp4 c |",
+        "clip.mp4 --model lite | clip.mp4 | --model=lite",
+        "--dryRun clips | clips | --dryRun",
+        "-- --odd | --odd |",
       })
-  void valuesOfTheirOwnAreJoined(String typed, String joined) {
-    assertArrayEquals(joined.split(" "), Arguments.joined(typed.split(" ")));
+  void inputsAndOptionsAreToldApart(String typed, String inputs, String options) {
+    Arguments arguments = Arguments.of(typed.split(" "));
+
+    assertEquals(inputs == null ? "" : inputs, String.join(" ", arguments.inputs()));
+    assertEquals(options == null ? "" : options, String.join(" ", arguments.options()));
   }
 }

@@ -136,7 +136,7 @@ public final class Lease implements AutoCloseable {
    * Renews the lease when a quarter of its term has passed; to be called often.
    *
    * @throws LeaseLostException if another run has taken it
-   * @throws IOException if the output can't be written
+   * @throws IOException if the output can't be written any more, for a whole term
    */
   public synchronized void renew() throws IOException, LeaseLostException {
     Instant now = clock.instant();
@@ -144,13 +144,25 @@ public final class Lease implements AutoCloseable {
       return;
     }
     renewed = now;
+    try {
+      renew(now);
+    } catch (IOException e) {
+      if (!now.isBefore(Instant.parse(holder.until()))) {
+        throw e;
+      }
+      // There are some more tries until the term has passed.
+    }
+  }
+
+  private void renew(Instant now) throws IOException, LeaseLostException {
     List<Location> leases = leases(layout);
     Location last = leases.isEmpty() ? file : leases.get(leases.size() - 1);
     if (number(last) > number(file)) {
       throw new LeaseLostException(layout, read(last));
     }
-    holder = holder.until(now.plus(TERM), /* givenBack= */ false);
-    Store.replace(file, Json.bytes(holder));
+    LeaseHolder longer = holder.until(now.plus(TERM), /* givenBack= */ false);
+    Store.replace(file, Json.bytes(longer));
+    holder = longer;
   }
 
   /** Gives the lease back, if it is still ours. */

@@ -1,17 +1,12 @@
 package org.postura.run;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.postura.run.inputs.Inputs;
 import org.postura.store.Location;
-import org.postura.store.Store;
 
 /**
  * Names what the index knows by hashes alone: standing failures, videos that have gone, and those
@@ -80,12 +75,9 @@ final class Naming {
   }
 
   private void findNewNames(Location plan) throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Channels.newInputStream(Store.open(plan)), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        for (PlannedVideo video : Packet.parse(line).videos()) {
+    Planner.read(
+        plan,
+        video -> {
           String from =
               video.reason() == Reason.NEW
                   ? oldNames.remove(
@@ -94,9 +86,7 @@ final class Naming {
           if (from != null) {
             renamed.add(new Planned.Renamed(from, Location.of(video.uri()).toString()));
           }
-        }
-      }
-    }
+        });
   }
 
   List<Planned.Standing> standing() {

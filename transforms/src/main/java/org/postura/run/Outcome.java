@@ -9,5 +9,7 @@ public enum Outcome {
   /** No landmarks are written; the code says why. */
   FAILED,
   /** Its time has changed, its bytes have not: what the row before says still holds. */
-  UNCHANGED
+  UNCHANGED,
+  /** A file that a directory was searched for turned out to be no video; nobody had named it. */
+  LEFT_OUT
 }

@@ -16,7 +16,13 @@ final class OutputNames {
     Format format = request.estimation().format();
     return video.output() != null
         ? checked(video, format)
-        : OutputLayout.LANDMARKS + video.path() + format.extension();
+        : OutputLayout.LANDMARKS + video.outputPath(format.extension());
+  }
+
+  /** Another one than any other video has. */
+  static String unique(FoundVideo video, Planner.Request request) {
+    return OutputLayout.LANDMARKS
+        + video.uniqueOutputPath(request.estimation().format().extension());
   }
 
   /**

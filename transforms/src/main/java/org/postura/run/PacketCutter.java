@@ -24,8 +24,11 @@ final class PacketCutter {
   /** A photo: opening, decoding, two networks and its file take some 30 ms of a core. */
   private static final double PHOTO_SECONDS = 0.03;
 
-  /** The shortest clips have some tens of frames. */
-  private static final double CLIP_SECONDS = 0.2;
+  /** Short clips have some tens of frames, and few of them are a packet each. */
+  private static final double CLIP_SECONDS = 0.5;
+
+  /** What is of an unknown kind is mostly no video, which is soon seen. */
+  private static final double UNKNOWN_SECONDS = 0.01;
 
   /** H.264 of phones and cameras: a MB is a second, or some 40 frames with the full network. */
   private static final double SECONDS_PER_BYTE = 0.5e-6;
@@ -65,6 +68,9 @@ final class PacketCutter {
   }
 
   private double cost(PlannedVideo video) {
+    if (video.searched()) {
+      return UNKNOWN_SECONDS;
+    }
     String name = video.uri();
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return PHOTOS.contains(extension)

@@ -2,6 +2,7 @@ package org.postura.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What was found out while planning a run.
@@ -19,7 +20,8 @@ import java.util.Map;
  * @param gone videos of earlier runs that the same inputs no longer match
  * @param goneVideos some of them
  * @param renamed of those, the ones that are new elsewhere with the same size and time or version
- * @param leftOut files that are no videos by their name, by the reason
+ * @param leftOut files that are no videos by their names or, in an earlier run, by their content,
+ *     by what they are, in the plural
  * @param warnings lines of the ledger that could not be read
  * @param options what decides about the records
  * @param limits what a video may cost
@@ -43,11 +45,23 @@ public record Planned(
     String options,
     String limits) {
 
+  /** Files that were looked at and left out. */
+  static final String NO_VIDEO = "files of other kinds whose content is no video";
+
   /** A failure of an earlier run that would end the same way again. */
   public record Standing(String uri, String outcome, String code, String message, String since) {}
 
   /** A video that was found under another name. */
   public record Renamed(String from, String to) {}
+
+  /** What is left out when so many more files have turned out to be no videos. */
+  Map<String, Long> leftOutWith(long byContent) {
+    Map<String, Long> all = new TreeMap<>(leftOut);
+    if (byContent > 0) {
+      all.merge(NO_VIDEO, byContent, Long::sum);
+    }
+    return all;
+  }
 
   /** Videos that were found, whatever is to be done with them. */
   public long found() {

@@ -13,6 +13,8 @@ package org.postura.run;
  *     theirs, nothing is to be done; null if that does not matter
  * @param replaces whether complete landmarks of the same bytes and options are there, which nothing
  *     incomplete may replace
+ * @param searched whether a directory was searched and its name says nothing about what it is: if
+ *     its content is no video, it is left out
  */
 public record PlannedVideo(
     String uri,
@@ -22,4 +24,5 @@ public record PlannedVideo(
     String version,
     Reason reason,
     String expected,
-    boolean replaces) {}
+    boolean replaces,
+    boolean searched) {}

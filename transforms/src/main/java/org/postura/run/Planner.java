@@ -1,7 +1,10 @@
 package org.postura.run;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +47,7 @@ public final class Planner {
   private final Watcher watcher;
   private final String begun = Instant.now().toString();
   private final Map<String, Long> reasons = new TreeMap<>();
+  private final Map<String, Long> leftOut = new TreeMap<>();
   private Ledger ledger;
   private LedgerIndex index;
   private Inputs inputs;
@@ -73,6 +77,29 @@ public final class Planner {
    */
   public static Planned plan(Request request, String run, Watcher watcher) throws IOException {
     return new Planner(request, run, watcher).plan();
+  }
+
+  /** Takes the videos of a plan that was written earlier. */
+  public interface PlanSink {
+    void planned(PlannedVideo video) throws IOException;
+  }
+
+  /** Shows the videos of a plan that was written earlier. */
+  public static void read(OutputLayout layout, String run, PlanSink to) throws IOException {
+    read(layout.plan(run), to);
+  }
+
+  static void read(Location plan, PlanSink to) throws IOException {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Channels.newInputStream(Store.open(plan)), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (PlannedVideo video : Packet.parse(line).videos()) {
+          to.planned(video);
+        }
+      }
+    }
   }
 
   private Planned plan() throws IOException {
@@ -132,16 +159,21 @@ public final class Planner {
     if (matched != null && !matched.add(Digest.of(video.location().text()))) {
       return; // The same video, matched by two inputs.
     }
+    if (request.singleOutput() != null && video.searched()) {
+      leftOut.merge("files of unknown kinds (--output is one file)", 1L, Long::sum);
+      return;
+    }
     if (++found % ALIVE_EVERY == 0) {
       watcher.alive();
     }
     String output = OutputNames.of(video, request);
-    if (request.singleOutput() != null && found > 1) {
-      throw new PlanException(
-          "--output=%s is one file, but --input matches more than one video; give a directory"
-              .formatted(request.layout().at(request.singleOutput())));
-    }
+    refuseToOverwrite(video, output);
     int row = index.find(Digest.of(output));
+    if (row != LedgerIndex.NONE && index.isSeen(row) && video.searched()) {
+      // READMEs have one name everywhere, and nobody has asked for them.
+      output = OutputNames.unique(video, request);
+      row = index.find(Digest.of(output));
+    }
     if (row == LedgerIndex.NONE) {
       index.see(index.addNew(Digest.of(output)));
       plan(video, output, request.reprocess().ofNew(), LedgerIndex.NONE);
@@ -149,6 +181,10 @@ public final class Planner {
     }
     if (!index.see(row)) {
       refuseConflict(video, output);
+    }
+    if (index.outcome(row) == Outcome.LEFT_OUT && !video.searched()) {
+      plan(video, output, request.reprocess().ofNew(), LedgerIndex.NONE); // Now it was asked for.
+      return;
     }
     Reprocess.Bytes same = bytes(video, row);
     boolean there = index.isPresent(row) || isThereElsewhere(output);
@@ -192,12 +228,7 @@ public final class Planner {
   private void plan(FoundVideo video, String output, Optional<Reason> reason, int row)
       throws IOException {
     if (reason.isEmpty()) {
-      if (row != LedgerIndex.NONE && index.outcome(row) != Outcome.DONE) {
-        index.setStanding(row);
-        standing++;
-      } else {
-        upToDate++;
-      }
+      passOver(row);
       return;
     }
     boolean touched = reason.get() == Reason.TOUCHED;
@@ -216,7 +247,8 @@ public final class Planner {
             video.version(),
             reason.get(),
             touched ? Long.toHexString(index.content(row)) : null,
-            replaces);
+            replaces,
+            video.searched());
     videos++;
     bytes += video.sizeBytes();
     reasons.merge(reason.get().name(), 1L, Long::sum);
@@ -225,6 +257,31 @@ public final class Planner {
     }
     watcher.planned(planned);
     cutter.add(planned);
+  }
+
+  private void passOver(int row) {
+    Outcome outcome = row == LedgerIndex.NONE ? Outcome.DONE : index.outcome(row);
+    switch (outcome) {
+      case DONE, UNCHANGED -> upToDate++;
+      case LEFT_OUT -> leftOut.merge(Planned.NO_VIDEO, 1L, Long::sum);
+      case PARTIAL, FAILED -> {
+        index.setStanding(row);
+        standing++;
+      }
+    }
+  }
+
+  private void refuseToOverwrite(FoundVideo video, String output) {
+    if (request.singleOutput() != null && found > 1) {
+      throw new PlanException(
+          "--output=%s is one file, but --input matches more than one video; give a directory"
+              .formatted(request.layout().at(request.singleOutput())));
+    }
+    if (request.layout().at(output).text().equals(video.location().text())) {
+      throw new PlanException(
+          "--input=%s: its landmarks would be written over it; give another --output"
+              .formatted(video.location()));
+    }
   }
 
   private void refuseConflict(FoundVideo video, String output) throws IOException {
@@ -260,6 +317,12 @@ public final class Planner {
             + " --output, or --reprocess=all to replace them");
   }
 
+  private Map<String, Long> leftOut() {
+    Map<String, Long> all = new TreeMap<>(inputs.leftOut());
+    leftOut.forEach((kind, count) -> all.merge(kind, count, Long::sum));
+    return all;
+  }
+
   private Planned planned(Naming naming) {
     return new Planned(
         run,
@@ -275,7 +338,7 @@ public final class Planner {
         naming.gone(),
         naming.goneVideos(),
         naming.renamed(),
-        inputs.leftOut(),
+        leftOut(),
         ledger.warnings(),
         request.estimation().line(),
         request.estimation().limitsLine());

@@ -63,7 +63,9 @@ public enum Reprocess {
   /** Why a video that the ledger knows is processed; empty if it is not. */
   Optional<Reason> of(Facts facts) {
     if (this == FAILED) {
-      return facts.outcome() == Outcome.DONE ? Optional.empty() : Optional.of(Reason.ASKED);
+      return facts.outcome() == Outcome.DONE || facts.outcome() == Outcome.LEFT_OUT
+          ? Optional.empty()
+          : Optional.of(Reason.ASKED);
     }
     Optional<Reason> reason = changed(facts).filter(reasons::contains);
     return reason.isEmpty() && this == ALL ? Optional.of(Reason.ASKED) : reason;
@@ -72,6 +74,11 @@ public enum Reprocess {
   private static Optional<Reason> changed(Facts facts) {
     if (facts.bytes() == Bytes.OTHER) {
       return Optional.of(Reason.BYTES);
+    }
+    Optional<Reason> touched =
+        facts.bytes() == Bytes.TOUCHED ? Optional.of(Reason.TOUCHED) : Optional.empty();
+    if (facts.outcome() == Outcome.LEFT_OUT) { // It is no video whatever the options.
+      return touched;
     }
     if (!facts.sameOptions()) {
       return Optional.of(Reason.OPTIONS);
@@ -86,6 +93,6 @@ public enum Reprocess {
     if (code == VerdictCode.LIMIT_EXCEEDED && !facts.sameLimits()) {
       return Optional.of(Reason.LIMITS);
     }
-    return facts.bytes() == Bytes.TOUCHED ? Optional.of(Reason.TOUCHED) : Optional.empty();
+    return touched;
   }
 }

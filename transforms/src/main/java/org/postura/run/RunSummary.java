@@ -22,7 +22,8 @@ import java.util.Map;
  * @param standingFailures failures of earlier runs that would end the same way again
  * @param gone videos of earlier runs that the same inputs no longer match
  * @param renamed of those, the ones that were found under another name
- * @param leftOut files that were not looked at, by the reason
+ * @param leftOut files that are no videos by their names or, if those say nothing, by their
+ *     content, by what they are, in the plural
  * @param warnings what could not be read of the ledger
  * @param options what decides about the records
  * @param limits what a video may cost
@@ -77,6 +78,7 @@ public record RunSummary(
    * @param upToDate needed nothing, those among them whose time alone had changed
    * @param standing failed in earlier runs and would do so again
    * @param gone are no longer there
+   * @param leftOut were of unknown kinds, and their content is no video
    * @param left were planned and not come to
    */
   public record Videos(
@@ -87,10 +89,11 @@ public record RunSummary(
       long upToDate,
       long standing,
       long gone,
+      long leftOut,
       long left) {
     /** Videos that the inputs match. */
     public long all() {
-      return planned + upToDate + standing;
+      return planned - leftOut + upToDate + standing;
     }
   }
 
@@ -118,6 +121,7 @@ public record RunSummary(
             planned.upToDate() + tally.unchanged(),
             planned.standing(),
             planned.gone(),
+            tally.leftOut(),
             Math.max(0, planned.videos() - tally.videos())),
         tally.codes(),
         planned.reasons(),
@@ -128,7 +132,7 @@ public record RunSummary(
         planned.standingFailures(),
         planned.goneVideos(),
         planned.renamed(),
-        planned.leftOut(),
+        planned.leftOutWith(tally.leftOut()),
         planned.warnings(),
         planned.options(),
         planned.limits(),

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param partial videos of which landmarks of a part are written
  * @param failed videos without landmarks
  * @param unchanged videos whose time had changed, but not their bytes
+ * @param leftOut files of unknown kinds whose content is no video
  * @param codes how many ended with which code
  * @param frames records written
  * @param framesLost frames that were announced but not decoded
@@ -25,6 +26,7 @@ public record Tally(
     long partial,
     long failed,
     long unchanged,
+    long leftOut,
     Map<String, Long> codes,
     long frames,
     long framesLost,
@@ -35,11 +37,11 @@ public record Tally(
   /** So many failures are named one by one; the dead letters have all. */
   public static final int MAX_NAMED = 1000;
 
-  public static final Tally NONE = new Tally(0, 0, 0, 0, Map.of(), 0, 0, 0, 0, List.of(), null);
+  public static final Tally NONE = new Tally(0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, List.of(), null);
 
   /** Videos that have a row. */
   public long videos() {
-    return done + partial + failed + unchanged;
+    return done + partial + failed + unchanged + leftOut;
   }
 
   /** The sum of two. */
@@ -56,6 +58,7 @@ public record Tally(
     private long partial;
     private long failed;
     private long unchanged;
+    private long leftOut;
     private final Map<String, Long> codes = new TreeMap<>();
     private long frames;
     private long framesLost;
@@ -70,8 +73,9 @@ public record Tally(
         case PARTIAL -> partial++;
         case FAILED -> failed++;
         case UNCHANGED -> unchanged++;
+        case LEFT_OUT -> leftOut++;
       }
-      if (row.code() != null) {
+      if (row.code() != null && row.failure()) {
         codes.merge(row.code().name(), 1L, Long::sum);
       }
       frames += row.frames();
@@ -91,6 +95,7 @@ public record Tally(
       partial += other.partial;
       failed += other.failed;
       unchanged += other.unchanged;
+      leftOut += other.leftOut;
       other.codes.forEach((code, count) -> codes.merge(code, count, Long::sum));
       frames += other.frames;
       framesLost += other.framesLost;
@@ -106,6 +111,7 @@ public record Tally(
           partial,
           failed,
           unchanged,
+          leftOut,
           codes,
           frames,
           framesLost,

@@ -107,6 +107,11 @@ final class BeamShelf implements Shelf {
   }
 
   @Override
+  public boolean takesName(Location location) {
+    return true; // Object names may be anything; what is too long, its writing tells.
+  }
+
+  @Override
   public OutputStream create(Location location) throws IOException {
     return told(
         location,

@@ -10,6 +10,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -87,6 +88,17 @@ final class LocalShelf implements Shelf {
             throw e;
           }
         });
+  }
+
+  @Override
+  public boolean takesName(Location location) {
+    try {
+      return !Files.readAttributes(location.path(), BasicFileAttributes.class).isDirectory();
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      return true;
+    } catch (IOException | InvalidPathException e) {
+      return false; // Too long, below what is no directory, or not in this system's characters.
+    }
   }
 
   @Override

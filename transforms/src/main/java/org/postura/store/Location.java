@@ -1,9 +1,11 @@
 package org.postura.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,18 +51,45 @@ public final class Location {
       String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
       return new Location(scheme + written.substring(scheme.length()), scheme);
     }
-    String path =
-        written.startsWith("~/") ? System.getProperty("user.home") + written.substring(1) : written;
+    boolean home = written.equals("~") || written.startsWith("~/");
+    String path = home ? System.getProperty("user.home") + written.substring(1) : written;
     return new Location(checked(path), null);
+  }
+
+  /**
+   * Reads the bytes of a list of names: text in UTF-8, or a path of this machine as the file system
+   * has it.
+   *
+   * @throws IllegalArgumentException if it is empty, or no path can be named so
+   */
+  public static Location of(byte[] written) {
+    String text = new String(written, UTF_8);
+    if (text.indexOf('\uFFFD') < 0 || Arrays.equals(text.getBytes(UTF_8), written)) {
+      return of(text);
+    }
+    if (SCHEME.matcher(text).lookingAt()) {
+      throw new IllegalArgumentException("'%s' is a URI, but not in UTF-8".formatted(text));
+    }
+    byte[] directory =
+        written[0] == '/' ? new byte[0] : (Path.of("").toAbsolutePath() + "/").getBytes(UTF_8);
+    String path = escaped(directory, "%") + escaped(written, "%");
+    return of(Path.of(URI.create("file://" + path)));
   }
 
   /** A path of this machine, also one whose name is not text in the file system's encoding. */
   public static Location of(Path path) {
     String text = path.toString();
-    if (Path.of(text).equals(path)) {
-      return new Location(text, null);
+    return isText(path, text)
+        ? new Location(text, null)
+        : new Location(path.toAbsolutePath().toUri().toString(), null);
+  }
+
+  private static boolean isText(Path path, String text) {
+    try {
+      return Path.of(text).equals(path);
+    } catch (InvalidPathException e) {
+      return false;
     }
-    return new Location(path.toAbsolutePath().toUri().toString(), null);
   }
 
   private static Location ofFileUri(String written) {
@@ -75,7 +104,7 @@ public final class Location {
     }
     try {
       if (path.startsWith("/") && path.indexOf('%') >= 0) {
-        return of(Path.of(URI.create("file://" + escaped(path))));
+        return of(Path.of(URI.create("file://" + escaped(path.getBytes(UTF_8), ""))));
       }
     } catch (IllegalArgumentException e) {
       // A name with a '%' that nobody has escaped: it is taken as it stands.
@@ -83,12 +112,12 @@ public final class Location {
     return new Location(checked(path), null);
   }
 
-  /** What a URI can't hold, escaped; what is escaped stays. */
-  private static String escaped(String path) {
+  /** A path for a URI: what it can't hold is escaped, and {@code more}. */
+  private static String escaped(byte[] path, String more) {
     StringBuilder uri = new StringBuilder();
-    for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : path) {
       char c = (char) (b & 0xFF);
-      boolean plain = c > ' ' && c < 0x7F && "\"<>?#[]\\^`{|}".indexOf(c) < 0;
+      boolean plain = c > ' ' && c < 0x7F && ("\"<>?#[]\\^`{|}" + more).indexOf(c) < 0;
       uri.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
     }
     return uri.toString();
@@ -126,7 +155,12 @@ public final class Location {
     if (!isLocal()) {
       throw new IllegalStateException("Not a path of this machine: " + this);
     }
-    return text.startsWith("file:///") ? Path.of(URI.create(text)) : Path.of(text);
+    return isEscaped() ? Path.of(URI.create(text)) : Path.of(text);
+  }
+
+  /** Whether it is a path that is kept as a URI, since its name is not text. */
+  private boolean isEscaped() {
+    return isLocal() && text.startsWith("file:///");
   }
 
   /** The whole text, secrets included: for opening, never for writing down. */
@@ -147,7 +181,8 @@ public final class Location {
   /** What lies below it under a relative name with {@code /}. */
   public Location resolve(String relative) {
     String base = endsWithSlash() ? text : text + "/";
-    return new Location(base + relative, scheme);
+    String below = isEscaped() ? escaped(relative.getBytes(UTF_8), "%") : relative;
+    return new Location(base + below, scheme);
   }
 
   /** The last part of its name. */

@@ -15,6 +15,8 @@ interface Shelf {
 
   void list(Location directory, boolean deep, Consumer<StoredFile> to) throws IOException;
 
+  boolean takesName(Location location) throws IOException;
+
   OutputStream create(Location location) throws IOException;
 
   boolean createIfAbsent(Location location, byte[] bytes) throws IOException;

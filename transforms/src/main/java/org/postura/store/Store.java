@@ -93,6 +93,14 @@ public final class Store {
     }
   }
 
+  /**
+   * Whether a file can have this name: not if it is too long there, or if a directory has it. Where
+   * asking costs a request it is not asked.
+   */
+  public static boolean takesName(Location location) throws IOException {
+    return shelf(location).takesName(location);
+  }
+
   /** A stream to a new file; directories above it are made. */
   public static OutputStream create(Location location) throws IOException {
     return shelf(location).create(location);

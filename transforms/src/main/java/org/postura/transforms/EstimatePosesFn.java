@@ -17,6 +17,7 @@ import org.postura.run.LedgerEntry;
 import org.postura.run.OutputException;
 import org.postura.run.OutputLayout;
 import org.postura.run.Packet;
+import org.postura.run.PlannedVideo;
 import org.postura.run.Settlement;
 import org.postura.store.Location;
 import org.postura.store.Store;
@@ -128,7 +129,7 @@ final class EstimatePosesFn extends DoFn<Packet, String> {
       Optional<VideoTask.Ended> ended =
           common.stop().asked()
               ? Optional.empty()
-              : new VideoTask(common, packet.videos().get(i), file).attempt();
+              : task(common, packet.videos().get(i), file).attempt();
       if (ended.isEmpty()) {
         drop(attempt, published);
         return Optional.empty();
@@ -139,6 +140,10 @@ final class EstimatePosesFn extends DoFn<Packet, String> {
       }
     }
     return Optional.of(new Commit(packet.id(), attempt, rows, published));
+  }
+
+  private VideoTask task(VideoTask.Common common, PlannedVideo video, Location file) {
+    return new VideoTask(common, video, file, layout.at(video.output()));
   }
 
   /**
@@ -179,7 +184,7 @@ final class EstimatePosesFn extends DoFn<Packet, String> {
       bytesDone.inc(row.sizeBytes());
       videoMillis.update(row.elapsedMs());
       switch (row.outcome()) {
-        case DONE, UNCHANGED -> videosDone.inc();
+        case DONE, UNCHANGED, LEFT_OUT -> videosDone.inc();
         case PARTIAL -> videosPartial.inc();
         case FAILED -> videosFailed.inc();
       }

@@ -105,7 +105,7 @@ public final class VideoEstimation {
    * failing sink with its exception.
    */
   public Ending run(Video video, Sink sink, Watcher watcher) throws IOException {
-    FrameSelector selector = new FrameSelector(estimation.framesPerSecond());
+    FrameSelector selector = FrameSelector.of(estimation.framesPerSecond(), video.info());
     try (Estimators.Use use = estimators.of(video.info());
         FrameBatch batch = FrameBatch.of(video.batchCapacity())) {
       while (true) {

@@ -2,8 +2,10 @@ package org.postura.transforms;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.beam.sdk.util.BackOff;
 import org.apache.beam.sdk.util.BackOffUtils;
 import org.apache.beam.sdk.util.FluentBackoff;
@@ -29,6 +31,13 @@ final class VideoTask {
    */
   private static final FluentBackoff RETRIES =
       FluentBackoff.DEFAULT.withMaxRetries(3).withInitialBackoff(Duration.standardSeconds(1));
+
+  /** What a file that nobody named may turn out to be without being a failure. */
+  private static final Set<VerdictCode> NO_VIDEO =
+      EnumSet.of(VerdictCode.EMPTY, VerdictCode.NOT_A_VIDEO, VerdictCode.NO_VIDEO_STREAM);
+
+  /** Formats without a signature, which one in some thousand files of random bytes passes for. */
+  private static final Set<String> NOISE = Set.of("h261", "h263");
 
   /**
    * What the videos of a packet have in common.
@@ -74,6 +83,7 @@ final class VideoTask {
   private final PlannedVideo video;
   private final Location location;
   private final Location file;
+  private final Location output;
   private final long beginNanos = System.nanoTime();
 
   private Identity identity;
@@ -83,12 +93,14 @@ final class VideoTask {
 
   /**
    * @param file where its landmarks go until they are published
+   * @param output where they go then
    */
-  VideoTask(Common common, PlannedVideo video, Location file) {
+  VideoTask(Common common, PlannedVideo video, Location file, Location output) {
     this.common = common;
     this.video = video;
     this.location = Location.of(video.uri());
     this.file = file;
+    this.output = output;
     this.identity = new Identity(video.sizeBytes(), video.modifiedMillis(), "");
   }
 
@@ -100,6 +112,9 @@ final class VideoTask {
    */
   Optional<Ended> attempt() throws IOException, InterruptedException {
     common.work().video(video.sizeBytes());
+    if (!Store.takesName(output)) {
+      return Optional.of(counted(ended(Ending.failed(unnameable()))));
+    }
     BackOff backOff = RETRIES.backoff();
     while (true) {
       Ending ending = once();
@@ -110,12 +125,35 @@ final class VideoTask {
       if (ending.verdict() == null
           || ending.verdict().code() != VerdictCode.IO_ERROR
           || !BackOffUtils.next(Sleeper.DEFAULT, backOff)) {
-        Ended ended = ended(ending);
-        common.work().ended(ended.row().failure());
-        return Optional.of(ended);
+        return Optional.of(counted(ended(ending)));
       }
       common.work().again();
     }
+  }
+
+  private Ended counted(Ended ended) {
+    common.work().ended(ended.row().failure());
+    return ended;
+  }
+
+  /** Whether it is one of the streams that noise may look like, and its name does not say so. */
+  private boolean isNoise() {
+    return video.searched() && NOISE.contains(info.format());
+  }
+
+  private static Verdict noise() {
+    return new Verdict(
+        VerdictCode.NOT_A_VIDEO,
+        "Its bytes may be a raw video stream by chance alone; name the file if it is one.",
+        "");
+  }
+
+  private Verdict unnameable() {
+    return new Verdict(
+        VerdictCode.IO_ERROR,
+        "Its landmarks can't have their name: it is too long there, or a directory has it; rename the"
+            + " video, or give another --output.",
+        output.toString());
   }
 
   private Ending once() {
@@ -129,7 +167,7 @@ final class VideoTask {
       }
       try (Video open = common.decoders().open(bytes, common.estimators().estimation().limits())) {
         info = open.info();
-        return estimate(open);
+        return isNoise() ? Ending.failed(noise()) : estimate(open);
       }
     } catch (OutputException e) {
       throw e;
@@ -205,12 +243,24 @@ final class VideoTask {
         location.toString(), identity, common.estimators().estimation(), common.options(), info);
   }
 
+  private Outcome outcome(Ending ending) {
+    if (ending.unchanged()) {
+      return Outcome.UNCHANGED;
+    }
+    if (ending.verdict() == null) {
+      return Outcome.DONE;
+    }
+    if (ending.written()) {
+      return Outcome.PARTIAL;
+    }
+    return video.searched() && NO_VIDEO.contains(ending.verdict().code())
+        ? Outcome.LEFT_OUT
+        : Outcome.FAILED;
+  }
+
   private Ended ended(Ending ending) {
     Verdict verdict = ending.verdict();
-    Outcome outcome =
-        ending.unchanged()
-            ? Outcome.UNCHANGED
-            : verdict == null ? Outcome.DONE : ending.written() ? Outcome.PARTIAL : Outcome.FAILED;
+    Outcome outcome = outcome(ending);
     LedgerEntry row =
         new LedgerEntry(
             common.run(),

@@ -76,7 +76,7 @@ public final class WorkerProgress {
     return inFlight == 0;
   }
 
-  /** Whether it was asked to. */
+  /** Whether the run was asked to end. */
   public boolean stopping() {
     return stopping.get();
   }

@@ -19,7 +19,7 @@ public final class Entries {
 
   /** A video of ten bytes that is new. */
   public static PlannedVideo video(String uri, String output) {
-    return new PlannedVideo(uri, output, 10, 1_000, null, Reason.NEW, null, false);
+    return new PlannedVideo(uri, output, 10, 1_000, null, Reason.NEW, null, false, false);
   }
 
   /** A row about a video that lies under {@code /videos}. */

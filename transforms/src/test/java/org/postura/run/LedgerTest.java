@@ -84,7 +84,7 @@ class LedgerTest {
   void touchedVideoKeepsItsRowAndGetsItsTime(Place place) throws IOException {
     use(place);
     PlannedVideo touched =
-        new PlannedVideo("/videos/x", "x", 10, 2_000, null, Reason.TOUCHED, "0", false);
+        new PlannedVideo("/videos/x", "x", 10, 2_000, null, Reason.TOUCHED, "0", false, false);
     rows("1", "a", Entries.entry("1", "x", Outcome.FAILED, VerdictCode.CORRUPT));
     rows("2", "a", Entries.entry("2", touched, Outcome.UNCHANGED, null));
 
@@ -244,7 +244,7 @@ class LedgerTest {
         "a",
         Entries.entry(
             "2",
-            new PlannedVideo("/videos/x", "x", 10, 2_000, "v2", Reason.TOUCHED, "0", false),
+            new PlannedVideo("/videos/x", "x", 10, 2_000, "v2", Reason.TOUCHED, "0", false, false),
             Outcome.UNCHANGED,
             null));
     Ledger ledger = Ledger.open(layout);

@@ -225,7 +225,15 @@ public final class Benchmark {
     Path file = work.resolve("landmarks-" + nextAttempt());
     PlannedVideo video =
         new PlannedVideo(
-            clip, file.toString(), Files.size(Path.of(clip)), 0, null, Reason.NEW, null, false);
+            clip,
+            file.toString(),
+            Files.size(Path.of(clip)),
+            0,
+            null,
+            Reason.NEW,
+            null,
+            false,
+            false);
     WorkerProgress progress = WorkerProgress.of("benchmark");
     try (WorkerProgress.Work counted = progress.begin(1);
         Estimators estimators = new Estimators(estimation, blazePose)) {
@@ -239,7 +247,10 @@ public final class Benchmark {
               new RunStop(new OutputLayout(work + "/"), "benchmark", progress),
               counted);
       LedgerEntry row =
-          new VideoTask(common, video, Location.of(file)).attempt().orElseThrow().row();
+          new VideoTask(common, video, Location.of(file), Location.of(file))
+              .attempt()
+              .orElseThrow()
+              .row();
       if (row.outcome() != Outcome.DONE) {
         throw new IllegalStateException(row.toString());
       }

@@ -148,7 +148,8 @@ class EstimatePosesTest {
         null,
         Reason.TOUCHED,
         hash,
-        true);
+        true,
+        false);
   }
 
   @ParameterizedTest
@@ -161,7 +162,7 @@ class EstimatePosesTest {
     Place.write(layout.at(cut.output()), "the whole");
     PlannedVideo replacing =
         new PlannedVideo(
-            cut.uri(), cut.output(), whole.length - 300, 0, null, Reason.ASKED, null, true);
+            cut.uri(), cut.output(), whole.length - 300, 0, null, Reason.ASKED, null, true, false);
 
     run(packet("p0", replacing));
     pipeline.run().waitUntilFinish();
@@ -261,6 +262,7 @@ class EstimatePosesTest {
         file.version(),
         Reason.NEW,
         null,
+        false,
         false);
   }
 

@@ -44,6 +44,7 @@ final class Decoder implements AutoCloseable {
   private boolean draining;
   private boolean outOfMemory;
   private int errorsAtEnd;
+  private long lastByte;
 
   /**
    * @throws VideoException UNSUPPORTED_CODEC if no decoder takes the stream, LIMIT_EXCEEDED
@@ -108,6 +109,11 @@ final class Decoder implements AutoCloseable {
     return outOfMemory;
   }
 
+  /** Position in the file behind the last packet so far, as far as it is known. */
+  long lastByte() {
+    return lastByte;
+  }
+
   /** FFmpeg's name of the codec. */
   String codec() {
     return codecName(container.parameters());
@@ -129,7 +135,7 @@ final class Decoder implements AutoCloseable {
     AVCodecParameters parameters = source.parameters();
     AVCodec codec = avcodec.avcodec_find_decoder(parameters.codec_id());
     if (codec == null) {
-      throw Verdicts.unsupportedCodec(codecName(parameters));
+      throw unsupported("");
     }
     if ((long) parameters.width() * parameters.height() > limits.maxPixels()) {
       throw Verdicts.tooManyPixels(
@@ -147,8 +153,16 @@ final class Decoder implements AutoCloseable {
     int result = avcodec.avcodec_open2(context, codec, options);
     avutil.av_dict_free(options);
     if (result < 0) {
-      throw Verdicts.unsupportedCodec(codecName(parameters));
+      throw unsupported("");
     }
+  }
+
+  /** That it can't be decoded, in words that tell what to do. */
+  VideoException unsupported(String more) {
+    String name = codec().equals("none") ? "something that nobody here knows" : codec();
+    return container.photo()
+        ? Verdicts.unsupportedPhoto("a photo coded as " + name + more)
+        : Verdicts.unsupportedCodec(name + more);
   }
 
   /** Hands the decoder the next packet of the stream, or the news that there is none. */
@@ -198,6 +212,7 @@ final class Decoder implements AutoCloseable {
       }
       numbers.ifPresent(pictures -> pictures.packet(packet));
       others.ours(packet.pos());
+      lastByte = Math.max(lastByte, packet.pos() + packet.size());
       lastCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
       // Of a transport stream it says that also where two recordings are joined.
       if (lastCorrupt && !format.equals("mpegts")) {

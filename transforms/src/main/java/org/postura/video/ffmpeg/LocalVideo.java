@@ -12,13 +12,16 @@ import org.postura.video.FrameBatch;
 import org.postura.video.Isolation;
 import org.postura.video.Orientation;
 import org.postura.video.Verdict;
+import org.postura.video.VerdictCode;
 import org.postura.video.Video;
 import org.postura.video.VideoException;
 import org.postura.video.VideoInfo;
 import org.postura.video.VideoLimits;
 import org.postura.video.integrity.Announced;
 import org.postura.video.integrity.IsoBoxes;
+import org.postura.video.integrity.Jpeg;
 import org.postura.video.integrity.Losses;
+import org.postura.video.integrity.Remainder;
 
 /**
  * A video decoded in this process, on the caller's thread.
@@ -36,9 +39,12 @@ public final class LocalVideo implements Video {
   private final FrameClock clock;
   private final Orientation streamOrientation;
   private final AVFrame first = avutil.av_frame_alloc();
+  private final boolean photo;
   private final VideoInfo info;
   private final long oversizedBefore;
   private Announced announced;
+  private Optional<Verdict> unread = Optional.empty();
+  private boolean encrypted;
   private boolean firstPending = true;
   private VideoException pending;
   private boolean ended;
@@ -75,6 +81,7 @@ public final class LocalVideo implements Video {
       if (!decoder.next(first)) {
         throw nothing();
       }
+      this.photo = container.photo() && !anotherPhoto();
       AVRational timeBase = container.stream().time_base();
       AVRational rate =
           avformat.av_guess_frame_rate(container.context(), container.stream(), first);
@@ -168,7 +175,9 @@ public final class LocalVideo implements Video {
     if (failure != null) {
       return Optional.of(failure);
     }
-    return losses.verdict(announced, input.size(), info.photo(), log.text());
+    Optional<Verdict> lost = losses.verdict(announced, input.size(), photo, log.text());
+    boolean garbled = lost.isPresent() && lost.get().code() == VerdictCode.CORRUPT && encrypted;
+    return garbled ? Optional.of(Verdicts.encrypted().verdict()) : lost.or(() -> unread);
   }
 
   @Override
@@ -195,17 +204,41 @@ public final class LocalVideo implements Video {
       avutil.av_frame_move_ref(target, first);
       return true;
     }
-    if (info.photo()) {
+    if (photo) {
       // What follows in the file (previews, a motion photo's clip) is not the photo.
+      lookBehind();
       return false;
     }
     boolean more = decoder.next(target);
     losses.complaints(log.complaints().count());
     if (!more) {
+      lookBehind();
       announced = announced.atEnd(container.stream(), container.format(), losses.packets());
       checkDecoder();
     }
     return more;
+  }
+
+  /** A stream of JPEGs begins as a photo does. */
+  private boolean anotherPhoto() {
+    return container.format().equals("jpeg_pipe")
+        && input.size() > 0
+        && Jpeg.another(input.context(), decoder.lastByte(), input.size());
+  }
+
+  /** All has been read: the input may be moved now. */
+  private void lookBehind() throws VideoException {
+    if (input.size() > 0) {
+      encrypted = container.iso() && IsoBoxes.encryptedVideo(input.context(), input.size());
+      unread =
+          Remainder.verdict(
+              input.context(),
+              input.size(),
+              container.format(),
+              container.declaredBytes(),
+              decoder.lastByte());
+      input.rethrow();
+    }
   }
 
   /** Pictures may be missing that a limit kept from being decoded, rather than damage. */
@@ -225,14 +258,7 @@ public final class LocalVideo implements Video {
     long pts = index == 0 ? info.startPts() : clock.pts(index, picture.best_effort_timestamp());
     long timeUs = clock.timeUs(pts);
     checkDuration(timeUs - clock.timeUs(info.startPts()));
-    slot.fill(
-        serial,
-        null,
-        index,
-        pts,
-        timeUs,
-        squareWidth(picture),
-        DisplayMatrix.of(picture, streamOrientation));
+    slot.fill(serial, null, index, pts, timeUs, squareWidth(picture), orientation(picture));
     boolean intact =
         picture.decode_error_flags() == 0 && (picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) == 0;
     losses.frame(timeUs, intact);
@@ -240,10 +266,10 @@ public final class LocalVideo implements Video {
 
   private VideoInfo describe(long startPts) throws VideoException {
     if (swscale.sws_isSupportedInput(first.format()) == 0) {
-      throw Verdicts.unsupportedCodec(decoder.codec() + " in an unusual pixel format");
+      throw decoder.unsupported(" in an unusual pixel format");
     }
     AVStream stream = container.stream();
-    Orientation orientation = DisplayMatrix.of(first, streamOrientation);
+    Orientation orientation = orientation(first);
     int squareWidth = squareWidth(first);
     AVRational rate = stream.avg_frame_rate();
     boolean rateKnown = rate.num() > 0 && rate.den() > 0;
@@ -262,8 +288,18 @@ public final class LocalVideo implements Video {
         container.durationUs(),
         rateKnown ? rate.num() : 0,
         rateKnown ? rate.den() : 1,
-        Formats.photo(container.format()),
-        clock.invented());
+        photo,
+        clock.invented(),
+        VideoStreams.describe(container.context(), stream));
+  }
+
+  /**
+   * A photo says by itself how it stands (EXIF). A video's container does: a picture of its stream
+   * may say so too (an SEI message of H.264 and H.265), but browsers, VLC and QuickTime heed the
+   * container alone.
+   */
+  private Orientation orientation(AVFrame picture) {
+    return container.photo() ? DisplayMatrix.of(picture, streamOrientation) : streamOrientation;
   }
 
   private int squareWidth(AVFrame picture) throws VideoException {
@@ -293,6 +329,9 @@ public final class LocalVideo implements Video {
 
   /** Why the file, which has a video stream, gave not one frame. */
   private VideoException nothing() {
+    if (log.impossible()) {
+      return Verdicts.impossiblyLarge(log.text());
+    }
     if (log.oversized() > 0) {
       return Verdicts.tooManyPixels(limits.maxPixels(), log.text());
     }
@@ -302,10 +341,15 @@ public final class LocalVideo implements Video {
     if (decoder.outOfMemory()) {
       return Verdicts.outOfMemory(log.text());
     }
+    if (container.iso() && IsoBoxes.encryptedVideo(input.context(), input.size())) {
+      return Verdicts.encrypted();
+    }
     boolean truncated = losses.truncated(announced, input.size());
     if (losses.packets() == 0 && !truncated) {
       return Verdicts.noFrames(log.text());
     }
-    return Verdicts.nothingDecodes(truncated, log.text());
+    return container.photo()
+        ? Verdicts.photoNotDecoded(truncated, log.text())
+        : Verdicts.nothingDecodes(truncated, log.text());
   }
 }

@@ -1,10 +1,13 @@
 package org.postura.video.ffmpeg;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -20,11 +23,23 @@ final class VideoStreams {
 
   private static final int TAG_DRMI = tag("drmi");
 
+  /** So many frames make no film. */
+  private static final int STILLS = 2;
+
+  /** One that is so many times as long is the film. */
+  private static final int STUB = 10;
+
+  private static final int MAX_DESCRIBED = 8;
+  private static final double RATE = 25;
+  private static final Pattern DURATION =
+      Pattern.compile("(\\d{1,5}):(\\d{1,2}):(\\d{1,2}(\\.\\d{1,9})?)");
+
   private VideoStreams() {}
 
   /**
-   * The video stream flagged as default, of several the largest, of equally large ones the first;
-   * never a cover picture. Others that can't be its continuation are discarded from here on.
+   * The video stream that players show: the one flagged as default, of several the largest, of
+   * equally large ones the first; never a cover picture, and no still or stub beside a film,
+   * however it is flagged. Others that can't be its continuation are discarded from here on.
    *
    * <p>Not {@code av_find_best_stream}: it prefers what has more frames in the first few megabytes.
    *
@@ -52,14 +67,90 @@ final class VideoStreams {
   }
 
   private static AVStream best(AVFormatContext context) {
+    double longest = 0;
+    for (int i = 0; i < context.nb_streams(); i++) {
+      if (real(context.streams(i))) {
+        longest = Math.max(longest, frames(context.streams(i)));
+      }
+    }
     AVStream best = null;
     for (int i = 0; i < context.nb_streams(); i++) {
       AVStream stream = context.streams(i);
-      if (real(stream) && (best == null || score(stream) > score(best))) {
+      if (real(stream) && !stub(stream, longest) && (best == null || score(stream) > score(best))) {
         best = stream;
       }
     }
     return best;
+  }
+
+  /** Whether it is known to be a still, or next to nothing, beside one that is more. */
+  private static boolean stub(AVStream stream, double longest) {
+    double frames = frames(stream);
+    return frames > 0 && frames < longest && (frames <= STILLS || frames * STUB < longest);
+  }
+
+  /** About how many frames it has, by what the container says; −1 if that is nothing. */
+  private static double frames(AVStream stream) {
+    if (stream.nb_frames() > 0) {
+      return stream.nb_frames();
+    }
+    // What tools that write Matroska leave there; its index has some keyframes alone.
+    String count = tag(stream, "NUMBER_OF_FRAMES");
+    if (count.matches("\\d{1,9}")) {
+      return Integer.parseInt(count);
+    }
+    int num = stream.avg_frame_rate().num();
+    int den = stream.avg_frame_rate().den();
+    double rate = num > 0 && den > 0 ? (double) num / den : RATE;
+    Matcher duration = DURATION.matcher(tag(stream, "DURATION"));
+    if (duration.lookingAt()) {
+      double seconds =
+          Integer.parseInt(duration.group(1)) * 3600
+              + Integer.parseInt(duration.group(2)) * 60
+              + Double.parseDouble(duration.group(3));
+      return seconds * rate;
+    }
+    if (stream.duration() == avutil.AV_NOPTS_VALUE) {
+      return -1;
+    }
+    return rate * stream.duration() * stream.time_base().num() / stream.time_base().den();
+  }
+
+  private static String tag(AVStream stream, String name) {
+    AVDictionary metadata = stream.metadata();
+    if (metadata == null) {
+      return "";
+    }
+    // "NUMBER_OF_FRAMES-eng" too.
+    AVDictionaryEntry entry =
+        avutil.av_dict_get(metadata, name, null, avutil.AV_DICT_IGNORE_SUFFIX);
+    return entry == null ? "" : entry.value().getString();
+  }
+
+  /**
+   * Which stream was taken where there are several, and which were not: "1 of 0 (h264 320x320, 2
+   * frames), 1 (h264 640x360, 53 frames)"; empty if there is one.
+   */
+  static String describe(AVFormatContext context, AVStream taken) {
+    StringBuilder all = new StringBuilder();
+    int count = 0;
+    for (int i = 0; i < context.nb_streams(); i++) {
+      AVStream stream = context.streams(i);
+      if (real(stream) && count++ < MAX_DESCRIBED) {
+        AVCodecParameters parameters = stream.codecpar();
+        double frames = frames(stream);
+        all.append(all.length() == 0 ? "" : ", ")
+            .append(i)
+            .append(" (")
+            .append(avcodec.avcodec_get_name(parameters.codec_id()).getString())
+            .append(' ')
+            .append(parameters.width())
+            .append('x')
+            .append(parameters.height())
+            .append(frames > 0 ? ", " + Math.round(frames) + " frames)" : ")");
+      }
+    }
+    return count > 1 ? taken.index() + " of " + all : "";
   }
 
   /**

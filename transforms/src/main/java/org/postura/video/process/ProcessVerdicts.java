@@ -15,7 +15,7 @@ final class ProcessVerdicts {
         VerdictCode.LIMIT_EXCEEDED,
         String.format(
             Locale.ROOT,
-            "Decoding takes %d MiB of memory, more than the %d allowed; raise the limit to take it.",
+            "Decoding takes %d MiB of memory, more than the %d allowed; raise maxMemory to take it.",
             bytes >> 20,
             limit >> 20),
         "");

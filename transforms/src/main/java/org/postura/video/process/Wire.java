@@ -112,6 +112,7 @@ final class Wire {
     out.writeInt(info.frameRateDen());
     out.writeBoolean(info.photo());
     out.writeBoolean(info.timesInvented());
+    out.writeUTF(info.streams());
   }
 
   /**
@@ -157,7 +158,8 @@ final class Wire {
         in.readInt(),
         in.readInt(),
         in.readBoolean(),
-        in.readBoolean());
+        in.readBoolean(),
+        text(in, MAX_TEXT));
   }
 
   static void write(DataOutput out, Verdict verdict) throws IOException {

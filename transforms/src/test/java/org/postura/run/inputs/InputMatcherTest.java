@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +41,7 @@ class InputMatcherTest {
   }
 
   @Test
-  void directoryGivesVideosAndPhotosBelowItByExtension() {
+  void directoryGivesVideosAndPhotosBelowIt() {
     assertEquals(
         Set.of("a.mp4", "B.MOV", "day 1/c,d.mkv", "day 1/[x]/e.webm", "day 1/photo.jpeg"),
         paths(folder.toString()));
@@ -104,12 +102,6 @@ class InputMatcherTest {
   }
 
   private static Set<String> paths(String input) {
-    Set<String> paths = new TreeSet<>();
-    try {
-      InputMatcher.match(new InputSpecs.Spec(input, null), video -> paths.add(video.path()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return paths;
+    return Found.by(input).paths();
   }
 }

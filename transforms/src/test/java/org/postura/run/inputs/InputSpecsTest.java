@@ -28,12 +28,8 @@ class InputSpecsTest {
         """);
 
     assertEquals(
-        List.of(
-            new InputSpecs.Spec("first.mp4", null),
-            new InputSpecs.Spec("/a b/c,d.mp4", null),
-            new InputSpecs.Spec("gs://b/x.mp4", "landmarks/x.mp4.avro"),
-            new InputSpecs.Spec("y.mp4", null)),
-        InputSpecs.resolve(List.of("first.mp4", "@" + list)));
+        List.of("first.mp4", "/a b/c,d.mp4", "gs://b/x.mp4 -> landmarks/x.mp4.avro", "y.mp4"),
+        Lists.texts(List.of("first.mp4", "@" + list)));
   }
 
   @Test
@@ -42,8 +38,7 @@ class InputSpecsTest {
     Files.writeString(folder.resolve("r-00001-of-00002.jsonl"), "b.mp4\n");
 
     assertEquals(
-        Set.of(new InputSpecs.Spec("a.mp4", null), new InputSpecs.Spec("b.mp4", null)),
-        Set.copyOf(InputSpecs.resolve(List.of("@" + folder + "/r-*.jsonl"))));
+        Set.of("a.mp4", "b.mp4"), Set.copyOf(Lists.texts(List.of("@" + folder + "/r-*.jsonl"))));
   }
 
   @Test
@@ -51,8 +46,7 @@ class InputSpecsTest {
     Path list = folder.resolve("list");
     Files.writeString(list, "ok.mp4\n{\"url\": \"x\"}\n");
 
-    InputException e =
-        assertThrows(InputException.class, () -> InputSpecs.resolve(List.of("@" + list)));
+    InputException e = assertThrows(InputException.class, () -> Lists.texts(List.of("@" + list)));
 
     assertTrue(e.getMessage().contains("line 2"), e::getMessage);
   }
@@ -60,7 +54,7 @@ class InputSpecsTest {
   @Test
   void missingListIsNamed() {
     InputException e =
-        assertThrows(InputException.class, () -> InputSpecs.resolve(List.of("@/no/such/list")));
+        assertThrows(InputException.class, () -> Lists.texts(List.of("@/no/such/list")));
 
     assertTrue(e.getMessage().contains("--input=@/no/such/list"), e::getMessage);
   }

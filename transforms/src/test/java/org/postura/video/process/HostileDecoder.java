@@ -110,7 +110,8 @@ final class HostileDecoder {
         0,
         1,
         false,
-        false);
+        false,
+        "");
   }
 
   private void read() throws IOException {
