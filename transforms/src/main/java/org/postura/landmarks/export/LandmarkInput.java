@@ -43,8 +43,12 @@ record LandmarkInput(Path file, Path name) {
         LandmarkInput other = byName.putIfAbsent(input.name, input);
         if (other != null) {
           throw new IllegalArgumentException(
-              "%s and %s would both become %s; export them one by one"
-                  .formatted(other.file, input.file, input.name));
+              String.format(
+                  Locale.ROOT,
+                  "%s and %s would both become %s; export them one by one",
+                  other.file,
+                  input.file,
+                  input.name));
         }
         inputs.add(input);
       }
@@ -58,7 +62,10 @@ record LandmarkInput(Path file, Path name) {
     }
     if (Format.ofName(path.getFileName().toString()).isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is no landmark file: those end in .avro, .jsonl, .json or .parquet".formatted(path));
+          String.format(
+              Locale.ROOT,
+              "%s is no landmark file: those end in .avro, .jsonl, .json or .parquet",
+              path));
     }
     return new LandmarkInput(path, named(path.getFileName()));
   }

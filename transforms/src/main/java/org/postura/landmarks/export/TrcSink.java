@@ -3,6 +3,7 @@ package org.postura.landmarks.export;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.postura.landmarks.FramePoses;
 import org.postura.landmarks.Landmark;
 import org.postura.landmarks.Pose;
@@ -53,7 +54,8 @@ final class TrcSink implements FrameSink {
     timeBase = survey.timeBase();
     Path name =
         prefix.resolveSibling(
-            "%s_%s_person%02d.trc".formatted(prefix.getFileName(), space.unit, person));
+            String.format(
+                Locale.ROOT, "%s_%s_person%02d.trc", prefix.getFileName(), space.unit, person));
     file = new NewFile(name);
     try {
       writeHeader(name.getFileName().toString(), survey);
