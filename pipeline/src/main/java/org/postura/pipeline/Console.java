@@ -141,8 +141,10 @@ final class Console {
           standing);
     }
     if (gone > 0) {
-      say("  %d of earlier runs no longer there; their landmarks stay:", gone);
-      list(goneVideos, gone);
+      say("  %d of earlier runs no longer there; their landmarks stay", gone);
+      if (settings.dryRun()) { // Else every night would name them; the summary does.
+        list(goneVideos, gone);
+      }
     }
     for (Planned.Renamed rename : renamed.subList(0, Math.min(NAMED, renamed.size()))) {
       say("  renamed: %s is now %s", rename.from(), rename.to());

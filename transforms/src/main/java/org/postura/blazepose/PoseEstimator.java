@@ -9,7 +9,8 @@ import org.postura.blazepose.network.BodyNetwork;
 import org.postura.blazepose.network.Network;
 import org.postura.blazepose.network.PersonDetector;
 import org.postura.blazepose.network.Rules;
-import org.postura.blazepose.persons.Following;
+import org.postura.blazepose.persons.MediaPipeTracker;
+import org.postura.blazepose.persons.PersonTracker;
 import org.postura.blazepose.persons.Tracker;
 import org.postura.landmarks.Pose;
 import org.postura.video.Frame;
@@ -37,7 +38,44 @@ public final class PoseEstimator implements AutoCloseable {
     this.options = options;
     detector = new PersonDetector(detectorNetwork, rules, options.minDetectionConfidence());
     network = new BodyNetwork(landmarkNetwork, rules, options.minPosePresenceConfidence());
-    tracker = new Tracker(following(options), rules, clock(options.profile()), detector, network);
+    tracker = tracker(options, rules, detector, network);
+  }
+
+  private static Tracker tracker(
+      PoseOptions options, Rules rules, PersonDetector detector, BodyNetwork network) {
+    int numPoses = options.numPoses();
+    float minOverlap = options.minTrackingConfidence();
+    return switch (options.profile()) {
+      case POSTURA ->
+          new PersonTracker(
+              numPoses,
+              options.smoothing(),
+              minOverlap,
+              options.personMemory(),
+              rules,
+              FilterClock.media(),
+              detector,
+              network);
+      case MEDIAPIPE_SOLUTIONS ->
+          new MediaPipeTracker(
+              numPoses,
+              options.smoothing(),
+              Float.POSITIVE_INFINITY,
+              rules,
+              FilterClock.solutions(),
+              detector,
+              network);
+      case MEDIAPIPE_TASKS ->
+          new MediaPipeTracker(
+              numPoses,
+              // Tasks smooths only if it can't see more than one person.
+              options.smoothing() && numPoses == 1,
+              minOverlap,
+              rules,
+              FilterClock.tasks(),
+              detector,
+              network);
+    };
   }
 
   private static Rules rules(Profile profile) {
@@ -45,22 +83,6 @@ public final class PoseEstimator implements AutoCloseable {
       case POSTURA, MEDIAPIPE_SOLUTIONS -> Rules.SOLUTIONS;
       case MEDIAPIPE_TASKS -> Rules.TASKS;
     };
-  }
-
-  private static FilterClock clock(Profile profile) {
-    return switch (profile) {
-      case POSTURA -> FilterClock.media();
-      case MEDIAPIPE_SOLUTIONS -> FilterClock.solutions();
-      case MEDIAPIPE_TASKS -> FilterClock.tasks();
-    };
-  }
-
-  private static Following following(PoseOptions options) {
-    return new Following(
-        options.numPoses(),
-        options.smoothing(),
-        options.minTrackingConfidence(),
-        options.profile() == Profile.MEDIAPIPE_TASKS);
   }
 
   /**

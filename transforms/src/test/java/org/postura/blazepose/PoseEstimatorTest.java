@@ -100,17 +100,22 @@ class PoseEstimatorTest {
   }
 
   @Test
-  void theOnlyPersonIsAlwaysNumberZero() {
-    List<Integer> expected = Arrays.asList(0, 0, 0, 0, 0, null, null, 0, 0, 0);
-    assertEquals(expected, numbers(withGap(LITE, 33_333)));
-    assertEquals(expected, numbers(withGap(LITE.withProfile(Profile.MEDIAPIPE_TASKS), 33_333)));
+  void whoComesBackWithinTheMemoryKeepsTheNumber() {
+    List<Integer> same = Arrays.asList(0, 0, 0, 0, 0, null, null, 0, 0, 0);
+    assertEquals(same, numbers(withGap(LITE, 33_333)));
+    assertEquals(same, numbers(withGap(LITE.withNumPoses(2), 33_333)));
+    assertEquals(same, numbers(withGap(LITE.withProfile(Profile.MEDIAPIPE_TASKS), 33_333)));
   }
 
   @Test
-  void amongSeveralWhoComesBackIsSomebodyNew() {
-    assertEquals(
-        Arrays.asList(0, 0, 0, 0, 0, null, null, 1, 1, 1),
-        numbers(withGap(LITE.withNumPoses(2), 33_333)));
+  void aLostPersonsNumberIsNotUsedAgain() {
+    List<Integer> another = Arrays.asList(0, 0, 0, 0, 0, null, null, 1, 1, 1);
+    assertEquals(another, numbers(withGap(LITE.withPersonMemory(0.05), 33_333)));
+    assertEquals(another, numbers(withGap(LITE.withNumPoses(2).withPersonMemory(0.05), 33_333)));
+    assertEquals(another, numbers(withGap(LITE, 400_000)));
+    List<Integer> solutions =
+        numbers(withGap(LITE.withProfile(Profile.MEDIAPIPE_SOLUTIONS), 400_000));
+    assertEquals(Arrays.asList(0, 0, 0, 0, 0, null, null, 0, 0, 0), solutions);
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class Body {
   private final Points world = Points.of(LANDMARKS);
   private final float[] visibility = new float[LANDMARKS];
   private final float[] presence = new float[LANDMARKS];
+  private final float[] colors = new float[3 * BodyColors.PARTS];
   private float score;
 
   public Points image() {
@@ -47,6 +48,14 @@ public final class Body {
   /** 0…1, of the landmarks. */
   public float[] presence() {
     return presence;
+  }
+
+  /**
+   * Red, green and blue, 0…1, of head, torso, upper arms, thighs and shins in the picture; NaN
+   * where a part was outside the crop.
+   */
+  public float[] colors() {
+    return colors;
   }
 
   /** The pose flag, 0…1. */

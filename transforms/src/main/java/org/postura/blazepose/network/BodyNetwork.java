@@ -60,6 +60,7 @@ public final class BodyNetwork implements AutoCloseable {
     Points image = body.image();
     HeatmapRefinement.refine(
         image.x(), image.y(), Body.POINTS, outputs.get("heatmap"), rules.heatmapKernel());
+    BodyColors.read(image.x(), image.y(), call.input(), INPUT_SIZE, body.colors());
     project(image, roi, letterbox);
     readWorld(outputs.get("world"), roi.rotation(), body.world());
     return true;

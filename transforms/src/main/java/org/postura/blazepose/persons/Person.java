@@ -1,78 +1,126 @@
 package org.postura.blazepose.persons;
 
 import org.postura.blazepose.crop.Roi;
-import org.postura.blazepose.filter.FilterClock;
-import org.postura.blazepose.filter.OneEuroSmoother;
-import org.postura.blazepose.filter.VisibilitySmoother;
-import org.postura.blazepose.network.Body;
-import org.postura.blazepose.network.Rules;
 
-/**
- * Somebody who is followed through a video: a number, the region for the next frame, and the
- * filters' memory.
- */
+/** Somebody in a video: a number, the looks, the motion, and the trail where there is one. */
 final class Person {
-  private final int number;
-  private final Rules rules;
-  private final VisibilitySmoother visibility;
-  private final OneEuroSmoother image;
-  private final OneEuroSmoother world;
-  private final OneEuroSmoother auxiliary;
-  private Roi roi;
+  /** Of a newcomer of whom it is not yet sure that it is somebody. */
+  private static final int NO_NUMBER = -1;
+
+  private final Look look = new Look();
+  private final Motion motion = new Motion();
+  private final long bornUs;
+  private int number = NO_NUMBER;
+  private Trail trail;
+
+  /** Where the trail went on when the person was last surely seen; null before. */
+  private Roi region;
+
+  private boolean sure;
+  private boolean astray;
+  private int looks;
+  private long doubtUntilUs = Long.MIN_VALUE;
+
+  Person(Sighting first, Trail trail, long timeUs) {
+    this.trail = trail;
+    bornUs = timeUs;
+    look.set(first.look());
+    motion.start(timeUs, first.x(), first.y(), first.size());
+  }
+
+  Look look() {
+    return look;
+  }
+
+  Motion motion() {
+    return motion;
+  }
+
+  Trail trail() {
+    return trail;
+  }
+
+  void setTrail(Trail trail) {
+    this.trail = trail;
+  }
 
   /**
-   * @param smoothing whether landmarks are smoothed; auxiliary points are if the rules say so
+   * Takes in what was seen of this person.
+   *
+   * @param contact whether others are close, so that looks may be theirs
+   * @param surely whether it can't be one of them
    */
-  Person(int number, boolean smoothing, Rules rules) {
-    this.number = number;
-    this.rules = rules;
-    visibility = smoothing ? VisibilitySmoother.forLandmarks() : VisibilitySmoother.off();
-    image = smoothing ? OneEuroSmoother.forImageLandmarks() : OneEuroSmoother.off();
-    world = smoothing ? OneEuroSmoother.forWorldLandmarks() : OneEuroSmoother.off();
-    auxiliary =
-        rules.smoothsRegion() ? OneEuroSmoother.forAuxiliaryPoints() : OneEuroSmoother.off();
+  void see(Sighting seen, boolean contact, boolean surely, long timeUs) {
+    sure = surely;
+    astray = !surely && Evidence.isAstray(this, seen, timeUs);
+    if (!contact) {
+      look.learn(seen.look(), timeUs - motion.timeUs());
+    }
+    if (surely) {
+      motion.update(timeUs, seen.x(), seen.y(), seen.size());
+    } else {
+      motion.drift(timeUs, seen.x(), seen.y());
+    }
+  }
+
+  /** Remembers where the trail goes on, if it is surely this person's. */
+  void keepRegion() {
+    if (sure) {
+      region = trail.roi();
+    }
+  }
+
+  /**
+   * Where to look next for somebody who is followed: where the trail goes on, or where the person
+   * should be, if the trail may have gone astray among others.
+   */
+  Roi nextRegion(double aspect, long timeUs) {
+    return !astray || region == null ? trail.roi() : expectedRegion(aspect, timeUs);
+  }
+
+  private Roi expectedRegion(double aspect, long timeUs) {
+    return region == null
+        ? null
+        : new Roi(
+            (float) motion.predictedX(timeUs),
+            (float) (motion.predictedY(timeUs) / aspect),
+            region.width(),
+            region.height(),
+            region.rotation());
+  }
+
+  /**
+   * Where to look for somebody who is hidden by others: by turns where the velocity leads to, and
+   * where the person was surely seen; null if nothing is known.
+   */
+  Roi soughtRegion(double aspect, long timeUs) {
+    looks++;
+    return looks % 2 == 0 ? region : expectedRegion(aspect, timeUs);
+  }
+
+  boolean isNumbered() {
+    return number != NO_NUMBER;
   }
 
   int number() {
     return number;
   }
 
-  /** Where to look in the next frame; null if the person was not there in the last one. */
-  Roi roi() {
-    return roi;
+  void setNumber(int number) {
+    this.number = number;
   }
 
-  /**
-   * Smooths what was seen in this frame, in place, and places the region for the next one.
-   *
-   * <p>Source: MediaPipe {@code modules/pose_landmark/pose_landmark_filtering.pbtxt}, {@code
-   * pose_landmarks_to_roi.pbtxt}.
-   *
-   * @param timeUs the filters' time, see {@link FilterClock}
-   */
-  void update(Body body, int width, int height, long timeUs) {
-    long nanos = timeUs * 1000;
-    Roi raw = body.auxiliaryRoi(width, height);
-    Roi next = raw.expanded(width, height);
-    float scale = (rules.scalesByRegion() ? next : raw).objectScale(width, height);
-    visibility.smooth(body.visibility());
-    image.smoothInPixels(body.image(), 0, width, height, scale, nanos);
-    world.smooth(body.world(), nanos);
-    if (rules.smoothsRegion()) {
-      auxiliary.smoothInPixels(body.image(), Body.CENTER, width, height, scale, nanos);
-      next = body.auxiliaryRoi(width, height).expanded(width, height);
-    }
-    roi = next;
+  /** Seconds since the person was first seen. */
+  double seconds(long timeUs) {
+    return (timeUs - bornUs) / 1e6;
   }
 
-  /**
-   * The person was not in this frame. Filters of image and auxiliary points start anew; those of
-   * visibility and world points go on where they were, as in MediaPipe, whose graph does not run
-   * them on frames without landmarks.
-   */
-  void lose() {
-    roi = null;
-    image.reset();
-    auxiliary.reset();
+  /** Until then it may turn out that this is another one of those who were close. */
+  void doubtUntil(long timeUs) {
+    doubtUntilUs = timeUs;
+  }
+
+  boolean isInDoubt(long timeUs) {
+    return timeUs < doubtUntilUs;
   }
 }

@@ -45,6 +45,7 @@ final class Decoder implements AutoCloseable {
   private boolean outOfMemory;
   private int errorsAtEnd;
   private long lastByte;
+  private TileGrid tiles;
 
   /**
    * @throws VideoException UNSUPPORTED_CODEC if no decoder takes the stream, LIMIT_EXCEEDED
@@ -67,6 +68,10 @@ final class Decoder implements AutoCloseable {
     }
     try {
       open(container, limits);
+      this.tiles =
+          container.tiles() == null
+              ? null
+              : new TileGrid(container, input, limits, deadline, losses);
     } catch (VideoException e) {
       close();
       throw e;
@@ -81,6 +86,9 @@ final class Decoder implements AutoCloseable {
    * @throws VideoException IO_ERROR, TIMED_OUT or ENCRYPTED
    */
   boolean next(AVFrame frame) throws VideoException {
+    if (tiles != null) {
+      return tiles.next(frame);
+    }
     deadline.restart();
     while (true) {
       int result = avcodec.avcodec_receive_frame(context, frame);
@@ -111,7 +119,7 @@ final class Decoder implements AutoCloseable {
 
   /** Position in the file behind the last packet so far, as far as it is known. */
   long lastByte() {
-    return lastByte;
+    return tiles != null ? tiles.lastByte() : lastByte;
   }
 
   /** FFmpeg's name of the codec. */
@@ -127,6 +135,9 @@ final class Decoder implements AutoCloseable {
   @Override
   public void close() {
     numbers.ifPresent(PictureNumbers::close);
+    if (tiles != null) {
+      tiles.close();
+    }
     avcodec.av_packet_free(packet);
     avcodec.avcodec_free_context(context);
   }
