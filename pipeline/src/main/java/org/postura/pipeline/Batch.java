@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -108,8 +109,12 @@ final class Batch {
       throw new RunException(e.getMessage(), e);
     } catch (IOException e) {
       throw new RunException(
-          "The output %s can't be used: %s (%s)"
-              .formatted(settings.layout(), e.getMessage(), e.getClass().getSimpleName()),
+          String.format(
+              Locale.ROOT,
+              "The output %s can't be used: %s (%s)",
+              settings.layout(),
+              e.getMessage(),
+              e.getClass().getSimpleName()),
           e);
     } finally {
       Follower.forget(run);
@@ -254,8 +259,12 @@ final class Batch {
     if (end == End.STOPPED) {
       RunSummary.Videos videos = summary.videos();
       err.println(
-          "postura: stopped with %d videos in work; %d of %d have ended, the next run does the rest"
-              .formatted(follower.inWork(), videos.planned() - videos.left(), videos.planned()));
+          String.format(
+              Locale.ROOT,
+              "postura: stopped with %d videos in work; %d of %d have ended, the next run does the rest",
+              follower.inWork(),
+              videos.planned() - videos.left(),
+              videos.planned()));
     }
     return summary;
   }

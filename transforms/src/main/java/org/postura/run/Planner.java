@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -274,13 +275,17 @@ public final class Planner {
   private void refuseToOverwrite(FoundVideo video, String output) {
     if (request.singleOutput() != null && found > 1) {
       throw new PlanException(
-          "--output=%s is one file, but --input matches more than one video; give a directory"
-              .formatted(request.layout().at(request.singleOutput())));
+          String.format(
+              Locale.ROOT,
+              "--output=%s is one file, but --input matches more than one video; give a directory",
+              request.layout().at(request.singleOutput())));
     }
     if (request.layout().at(output).text().equals(video.location().text())) {
       throw new PlanException(
-          "--input=%s: its landmarks would be written over it; give another --output"
-              .formatted(video.location()));
+          String.format(
+              Locale.ROOT,
+              "--input=%s: its landmarks would be written over it; give another --output",
+              video.location()));
     }
   }
 
@@ -294,8 +299,12 @@ public final class Planner {
           }
         });
     throw new PlanException(
-        "--input: %s and %s would get the same output %s; process them in two runs, or from a"
-                .formatted(other[0], video.location(), output)
+        String.format(
+                Locale.ROOT,
+                "--input: %s and %s would get the same output %s; process them in two runs, or from a",
+                other[0],
+                video.location(),
+                output)
             + " directory above both");
   }
 
@@ -312,8 +321,12 @@ public final class Planner {
           }
         });
     throw new PlanException(
-        "--input=%s: its output %s holds the landmarks of another video, %s; give another"
-                .formatted(video.location(), output, last[0])
+        String.format(
+                Locale.ROOT,
+                "--input=%s: its output %s holds the landmarks of another video, %s; give another",
+                video.location(),
+                output,
+                last[0])
             + " --output, or --reprocess=all to replace them");
   }
 

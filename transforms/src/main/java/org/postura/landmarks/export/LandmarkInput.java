@@ -51,8 +51,12 @@ record LandmarkInput(Path file, Format format, String directory, String name) {
         LandmarkInput other = byName.putIfAbsent(input.directory + input.name, input);
         if (other != null) {
           throw new IllegalArgumentException(
-              "%s and %s would both become %s; export them one by one"
-                  .formatted(other.file, input.file, input.directory + input.name));
+              String.format(
+                  Locale.ROOT,
+                  "%s and %s would both become %s; export them one by one",
+                  other.file,
+                  input.file,
+                  input.directory + input.name));
         }
         inputs.add(input);
       }
@@ -66,7 +70,10 @@ record LandmarkInput(Path file, Format format, String directory, String name) {
     }
     if (Format.ofName(path.toString()).isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is no landmark file: those end in .avro, .jsonl, .json or .parquet".formatted(path));
+          String.format(
+              Locale.ROOT,
+              "%s is no landmark file: those end in .avro, .jsonl, .json or .parquet",
+              path));
     }
     return of(path, String.valueOf(path.getFileName()));
   }

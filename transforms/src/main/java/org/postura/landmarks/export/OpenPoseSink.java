@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.postura.landmarks.FramePoses;
 import org.postura.landmarks.Pose;
 
@@ -66,7 +67,7 @@ final class OpenPoseSink implements FrameSink {
         count = Math.max(count, slot + 1);
       }
     }
-    Path file = temporary.resolve("%s_%012d%s".formatted(name, index, ENDING));
+    Path file = temporary.resolve(String.format(Locale.ROOT, "%s_%012d%s", name, index, ENDING));
     try (OutputStream out = Files.newOutputStream(file);
         JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();

@@ -3,6 +3,7 @@ package org.postura.landmarks.export;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.postura.landmarks.FramePoses;
 import org.postura.landmarks.Landmark;
 import org.postura.landmarks.Pose;
@@ -51,7 +52,7 @@ final class TrcSink implements FrameSink {
     this.person = track.person();
     this.minVisibility = minVisibility;
     timeBase = survey.timeBase();
-    String fileName = "%s_%s_person%02d.trc".formatted(name, space.unit, person);
+    String fileName = String.format(Locale.ROOT, "%s_%s_person%02d.trc", name, space.unit, person);
     file = new NewFile(parent.resolve(fileName));
     try {
       writeHeader(fileName, survey);
