@@ -202,6 +202,7 @@ public final class LocalVideo implements Video {
     boolean more = decoder.next(target);
     losses.complaints(log.complaints().count());
     if (!more) {
+      losses.lasts(info, clock.timeUs(info.startPts()));
       announced = announced.atEnd(container.stream(), container.format(), losses.packets());
       checkDecoder();
     }
