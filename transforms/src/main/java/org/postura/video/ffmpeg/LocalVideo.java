@@ -206,6 +206,7 @@ public final class LocalVideo implements Video {
     losses.complaints(log.complaints().count());
     if (!more) {
       diagnosis.lookBehind();
+      losses.lasts(info, clock.timeUs(info.startPts()));
       announced = announced.atEnd(container.stream(), container.format(), losses.packets());
       checkDecoder();
     }

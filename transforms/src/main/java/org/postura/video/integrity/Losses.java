@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.postura.video.Verdict;
 import org.postura.video.VerdictCode;
+import org.postura.video.VideoInfo;
 
 /** Counts what was asked of the decoder and what it gave, and says what is missing. */
 public final class Losses {
@@ -15,6 +16,9 @@ public final class Losses {
    * Pictures of the mean size that may fit in what a file holds behind the last, such as an index.
    */
   private static final int MAX_BEHIND = 4;
+
+  /** A video that is to last for more frames yet has a damaged duration. */
+  private static final int MAX_TAIL = 10_000;
 
   private static final long NO_PTS = avutil.AV_NOPTS_VALUE;
 
@@ -42,6 +46,8 @@ public final class Losses {
   private long unpictured;
   private long unkeyed;
   private boolean gapsTell;
+  private long announcedEndUs;
+  private double announcedFrameUs;
   private boolean packetsAreFrames;
   private long bytesRead;
   private long bytesBehind;
@@ -117,6 +123,17 @@ public final class Losses {
     packetsAreFrames = true;
   }
 
+  /**
+   * What the container says of length and rate, from the first frame at {@code startUs} on. Sound
+   * may last longer, so this bounds what is missing where something else shows damage.
+   */
+  public void lasts(VideoInfo info, long startUs) {
+    if (info.durationUs() > 0 && info.frameRateNum() > 0) {
+      announcedEndUs = startUs + info.durationUs();
+      announcedFrameUs = 1e6 * info.frameRateDen() / info.frameRateNum();
+    }
+  }
+
   /** A gap in the times of a steady rate is a loss in this format. */
   public void gapsTell() {
     gapsTell = true;
@@ -179,13 +196,20 @@ public final class Losses {
   private long bound() {
     long refused = Math.max(0, packets - frames);
     boolean fields = !everyPacketAPicture && 2 * refused > frames;
-    long shown = Math.max(Math.max(uncounted, unpictured), cadence.missing());
+    long shown = Math.max(Math.max(uncounted, unpictured), cadence.missing() + tail());
     long lost = Math.max(shown, fields ? Math.min(refused, Math.max(errors, unkeyed)) : refused);
     if (lost > 0 || frames < 2 || bytesRead <= 0) {
       return lost;
     }
     long before = frames - 1;
     return Math.max(0, Math.round((double) bytesBehind * before / bytesRead) - 1);
+  }
+
+  /** Frames between the last and the announced end, if that is not far away. */
+  private long tail() {
+    double step = cadence.steadyUs() > 0 ? cadence.steadyUs() : announcedFrameUs;
+    double steps = step > 0 ? (announcedEndUs - lastFrameUs) / step : 0;
+    return steps > 1.5 && steps < MAX_TAIL ? Math.round(steps) - 1 : 0;
   }
 
   /** Whether the file ends too early, rather than being damaged inside. */
