@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,7 @@ class EmbeddedBatchTest {
     assertEquals(2, summary.videos().left());
   }
 
-  /** Of two packets one was committed, and its landmarks had not yet got their names. */
+  /** One packet was committed, and its landmarks had not yet got their names. */
   @Test
   void aRunThatWasKilledGoesOnFromItsPlan() throws IOException {
     for (String name : List.of("c.mp4", "d.mp4")) {
@@ -86,11 +87,12 @@ class EmbeddedBatchTest {
     batch.run(run, video -> {}, plan -> {}, () -> true);
     List<Packet> packets =
         Files.readAllLines(layout.plan(run).path()).stream().map(Packet::parse).toList();
-    assertEquals(2, packets.size());
+    assertTrue(packets.size() > 1);
     Packet committed = packets.get(0);
     List<LedgerEntry> rows = committed.videos().stream().map(v -> done(run, v)).toList();
-    new Commit(committed.id(), "before", rows, List.of(0, 1)).create(layout, run);
-    for (int i = 0; i < 2; i++) {
+    List<Integer> all = IntStream.range(0, rows.size()).boxed().toList();
+    new Commit(committed.id(), "before", rows, all).create(layout, run);
+    for (int i : all) {
       Path made = layout.temporary(run, "before", i).path();
       Files.createDirectories(made.getParent());
       Files.writeString(made, "made before");
@@ -105,8 +107,10 @@ class EmbeddedBatchTest {
     for (PlannedVideo video : committed.videos()) {
       assertEquals("made before", Files.readString(layout.at(video.output()).path()));
     }
-    for (PlannedVideo video : packets.get(1).videos()) {
-      assertEquals(4, Files.readAllLines(layout.at(video.output()).path()).size());
+    for (Packet packet : packets.subList(1, packets.size())) {
+      for (PlannedVideo video : packet.videos()) {
+        assertEquals(4, Files.readAllLines(layout.at(video.output()).path()).size());
+      }
     }
     assertFalse(Files.exists(layout.commits(run).path()));
   }

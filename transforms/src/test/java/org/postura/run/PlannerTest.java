@@ -1,19 +1,14 @@
 package org.postura.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.postura.run.inputs.InputException;
 import org.postura.store.Location;
 import org.postura.store.ObjectStore;
 import org.postura.store.Place;
@@ -21,82 +16,7 @@ import org.postura.store.Store;
 import org.postura.video.VerdictCode;
 
 /** What a night finds to do, on the local disk and in an object store. */
-class PlannerTest {
-  @TempDir Path folder;
-  private Location in;
-  private OutputLayout layout;
-  private String single;
-  private Estimation estimation = Entries.ESTIMATION;
-  private Reprocess reprocess = Reprocess.CHANGED;
-  private boolean allowEmpty;
-  private int night;
-
-  private void use(Place place) throws IOException {
-    in = place.plain(folder).resolve("in/");
-    layout = new OutputLayout(place.root(folder).resolve("out/").text());
-    Place.write(in.resolve("day1/cam0.mp4"), "of day1");
-    Place.write(in.resolve("day2/cam0.mp4"), "of day 2");
-  }
-
-  /** What a plan found, and what it says is to be done. */
-  private record Night(Planned planned, List<PlannedVideo> videos) {
-    List<String> reasons() {
-      return videos.stream().map(v -> v.output() + " " + v.reason()).sorted().toList();
-    }
-  }
-
-  private Night plan(String... inputs) throws IOException {
-    String run = "2026-%03d".formatted(night++);
-    List<PlannedVideo> watched = new ArrayList<>();
-    Planned planned =
-        Planner.plan(
-            new Planner.Request(List.of(inputs), layout, single, estimation, reprocess, allowEmpty),
-            run,
-            new Planner.Watcher() {
-              @Override
-              public void planned(PlannedVideo video) {
-                watched.add(video);
-              }
-
-              @Override
-              public void alive() {
-                // Nobody else wants the output.
-              }
-            });
-    List<PlannedVideo> written = new ArrayList<>();
-    if (planned.videos() > 0) {
-      Place.read(layout.plan(run))
-          .lines()
-          .forEach(line -> written.addAll(Packet.parse(line).videos()));
-    } else {
-      assertTrue(Store.stat(layout.plan(run)).isEmpty());
-    }
-    assertEquals(watched, written);
-    assertEquals(written.size(), planned.videos());
-    assertEquals(List.of(), Place.below(layout.temporaries(run)));
-    return new Night(planned, written);
-  }
-
-  /** Leaves what a run leaves that came to its end. */
-  private Night end(Night planned, Outcome outcome, VerdictCode code) throws IOException {
-    String run = planned.planned().run();
-    StringBuilder rows = new StringBuilder();
-    for (PlannedVideo video : planned.videos()) {
-      LedgerEntry entry = Entries.entry(run, video, outcome, code, estimation);
-      rows.append(Json.line(entry)).append('\n');
-      if (entry.published()) {
-        Place.write(layout.at(video.output()), "landmarks");
-      }
-    }
-    Place.write(layout.rows(run, "00000-of-00001"), rows.toString());
-    new Settlement(layout, Map.of()).remove(run);
-    return planned;
-  }
-
-  private Night done(Night planned) throws IOException {
-    return end(planned, Outcome.DONE, null);
-  }
-
+class PlannerTest extends Nights {
   private void touch(Place place, Location video) throws IOException {
     byte[] bytes = Store.read(video).orElseThrow();
     if (place == Place.DISK) {
@@ -293,26 +213,6 @@ class PlannerTest {
 
   @ParameterizedTest
   @EnumSource
-  void anotherVideoOfTheSameNameDoesNotReplaceLandmarks(Place place) throws IOException {
-    use(place);
-    Location first = in.resolve("day1/cam0.mp4");
-    Location second = in.resolve("day2/cam0.mp4");
-    done(plan(first.text()));
-
-    for (Reprocess cautious : List.of(Reprocess.CHANGED, Reprocess.MISSING, Reprocess.FAILED)) {
-      reprocess = cautious;
-      PlanException e = assertThrows(PlanException.class, () -> plan(second.text()));
-      assertTrue(e.getMessage().contains(first.toString()), e::getMessage);
-      assertTrue(e.getMessage().contains(second.toString()), e::getMessage);
-    }
-    reprocess = Reprocess.ALL;
-    assertEquals(1, plan(second.text()).videos().size());
-    reprocess = Reprocess.CHANGED;
-    assertEquals(1, plan(first.text()).planned().upToDate());
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void sameBytesElsewhereAreUpToDate(Place place) throws IOException {
     use(place);
     done(plan(in.resolve("day1/cam0.mp4").text()));
@@ -325,100 +225,9 @@ class PlannerTest {
 
   @ParameterizedTest
   @EnumSource
-  void twoVideosWithOneOutputAreRefused(Place place) throws IOException {
-    use(place);
-    String first = in.resolve("day1/cam0.mp4").text();
-    String second = in.resolve("day2/cam0.mp4").text();
-
-    PlanException e = assertThrows(PlanException.class, () -> plan(first, second));
-
-    assertTrue(
-        e.getMessage()
-            .contains(first + " and " + second + " would get the same output landmarks/cam0.mp4"),
-        e::getMessage);
-    // The same also when its output is known.
-    done(plan(first));
-    assertThrows(PlanException.class, () -> plan(first, second));
-  }
-
-  @ParameterizedTest
-  @EnumSource
   void oneVideoThatTwoInputsMatchIsOne(Place place) throws IOException {
     use(place);
 
     assertEquals(2, plan(in.text(), in.text()).videos().size());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void singleOutput(Place place) throws IOException {
-    use(place);
-    single = "a.jsonl";
-
-    assertEquals(List.of("a.jsonl NEW"), done(plan(in.resolve("day1/").text())).reasons());
-    assertEquals(1, plan(in.resolve("day1/cam0.mp4").text()).planned().upToDate());
-    Store.delete(List.of(layout.at("a.jsonl")));
-    assertEquals(List.of("a.jsonl OUTPUT_GONE"), plan(in.resolve("day1/").text()).reasons());
-    PlanException e = assertThrows(PlanException.class, () -> plan(in.text()));
-    assertTrue(e.getMessage().contains("is one file"), e::getMessage);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void nothingFound(Place place) throws IOException {
-    use(place);
-    String nothing = in.resolve("nothing/").text();
-    Place.write(in.resolve("nothing/notes.txt"), "no video");
-    Place.write(in.resolve("list"), "\n");
-    String list = "@" + in.resolve("list").text();
-
-    assertThrows(InputException.class, () -> plan(nothing));
-    if (place == Place.DISK) {
-      assertThrows(PlanException.class, () -> plan(list));
-    }
-    allowEmpty = true;
-    assertEquals(0, plan(nothing).planned().videos());
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void outputsThatAListMayNotAskFor(Place place) throws IOException {
-    use(place);
-    for (String output :
-        List.of(
-            "",
-            "/tmp/x.jsonl",
-            "../x.jsonl",
-            "landmarks/./x.jsonl",
-            "landmarks//x.jsonl",
-            "gs://b/x.jsonl",
-            "_postura/ledger/x.jsonl",
-            "landmarks/x.avro")) {
-      Location list = Location.of(folder.resolve("list"));
-      Place.write(
-          list,
-          "{\"uri\": \"%s\", \"output\": \"%s\"}"
-              .formatted(in.resolve("day1/cam0.mp4").text(), output));
-
-      PlanException e = assertThrows(PlanException.class, () -> plan("@" + list.text()));
-
-      assertTrue(e.getMessage().contains("'" + output + "'"), e::getMessage);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void listSaysWhereLandmarksGo(Place place) throws IOException {
-    use(place);
-    Location list = Location.of(folder.resolve("list"));
-    Place.write(
-        list,
-        "{\"uri\": \"%s\", \"output\": \"else/where.jsonl\"}"
-            .formatted(in.resolve("day1/cam0.mp4").text()));
-
-    assertEquals(List.of("else/where.jsonl NEW"), done(plan("@" + list.text())).reasons());
-    assertEquals(1, plan("@" + list.text()).planned().upToDate());
-    Store.delete(List.of(layout.at("else/where.jsonl")));
-    assertEquals(List.of("else/where.jsonl OUTPUT_GONE"), plan("@" + list.text()).reasons());
   }
 }

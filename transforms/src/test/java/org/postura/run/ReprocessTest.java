@@ -26,6 +26,7 @@ class ReprocessTest {
     "FAILED, NOT_FOUND, false, RETRY, , ASKED, RETRY",
     "FAILED, ACCESS_DENIED, false, RETRY, , ASKED, RETRY",
     "FAILED, LIMIT_EXCEEDED, false, , , ASKED, ASKED",
+    "LEFT_OUT, NOT_A_VIDEO, false, , , , ASKED",
   })
   void sameBytesAndOptions(
       Outcome outcome,
@@ -69,6 +70,10 @@ class ReprocessTest {
     "SAME, true, false, DONE, , ",
     "SAME, true, false, FAILED, LIMIT_EXCEEDED, LIMITS",
     "SAME, true, false, FAILED, CORRUPT, ",
+    // What is no video is none whatever the options.
+    "SAME, false, false, LEFT_OUT, NOT_A_VIDEO, ",
+    "TOUCHED, false, true, LEFT_OUT, NOT_A_VIDEO, TOUCHED",
+    "OTHER, true, true, LEFT_OUT, NOT_A_VIDEO, BYTES",
   })
   void whatIsAChange(
       Bytes bytes, boolean options, boolean limits, Outcome outcome, VerdictCode code, Reason why) {
