@@ -123,14 +123,22 @@ public final class Settlement {
 
   private Commit published(String run, Iterator<Location> records) throws IOException {
     while (records.hasNext()) {
-      Optional<byte[]> bytes = Store.read(records.next());
-      if (bytes.isPresent()) {
-        Commit commit = Json.parse(bytes.get(), Commit.class);
-        commit.publish(layout, run);
-        return commit;
+      Optional<Commit> commit = whole(records.next(), Commit.class);
+      if (commit.isPresent()) {
+        commit.get().publish(layout, run);
+        return commit.get();
       }
     }
     return null;
+  }
+
+  /** Empty also if it is not whole, as a power failure leaves a file that was just made. */
+  private static <T> Optional<T> whole(Location file, Class<T> type) throws IOException {
+    try {
+      return Store.read(file).map(bytes -> Json.parse(bytes, type));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private void deleteOtherParts(String run) throws IOException {
@@ -147,7 +155,7 @@ public final class Settlement {
 
   /** What was found out while planning a run, if it came so far. */
   public Optional<Planned> planned(String run) throws IOException {
-    return Store.read(layout.planned(run)).map(bytes -> Json.parse(bytes, Planned.class));
+    return whole(layout.planned(run), Planned.class);
   }
 
   private static Planned unplanned(String run) {

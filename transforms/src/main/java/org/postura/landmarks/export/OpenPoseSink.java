@@ -41,14 +41,17 @@ final class OpenPoseSink implements FrameSink {
   private final double minVisibility;
   private final float[] place = new float[3];
 
-  OpenPoseSink(Path prefix, Skeleton skeleton, Slots slots, double minVisibility)
+  /**
+   * @param name of the files, and of the directory
+   */
+  OpenPoseSink(Path parent, String name, Skeleton skeleton, Slots slots, double minVisibility)
       throws IOException {
+    this.name = name;
     this.skeleton = skeleton;
     this.slots = slots;
     this.minVisibility = minVisibility;
-    name = prefix.getFileName().toString();
-    directory = prefix.resolveSibling(name + "_json");
-    temporary = prefix.resolveSibling("." + name + "_json.part");
+    directory = parent.resolve(name + "_json");
+    temporary = parent.resolve("." + name + "_json.part");
     delete(temporary);
     Files.createDirectories(temporary);
   }

@@ -123,7 +123,8 @@ final class Container implements AutoCloseable {
     }
     long lastByte = 0;
     for (int i = 0; i < tiles.nb_streams(); i++) {
-      lastByte = Math.max(lastByte, Announced.ofIndex(tiles.streams(i)).lastByte());
+      Announced tile = Announced.of(tiles.streams(i), format, fileBytes, declaredBytes);
+      lastByte = Math.max(lastByte, tile.lastByte());
     }
     return new Announced(1, false, lastByte);
   }

@@ -67,8 +67,8 @@ public final class LocalVideo implements Video {
       this.oversizedBefore = log.oversized();
       made = new Decoder(container, input, limits, deadline, losses);
       this.decoder = made;
-      log.complaints().ofDecoder(decoder.codec(), decoder.name());
       this.diagnosis = new Diagnosis(container, input, decoder, limits, losses, log);
+      log.complaints().ofDecoder(decoder.codec(), decoder.name());
       this.announced = container.announced(input.size());
       checkDuration(container.durationUs());
       checkFrames(announced.frames());
