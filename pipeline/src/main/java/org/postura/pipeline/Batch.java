@@ -15,11 +15,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.util.Sleeper;
 import org.postura.run.Json;
 import org.postura.run.Lease;
 import org.postura.run.LeaseHeldException;
 import org.postura.run.LeaseLostException;
+import org.postura.run.PlanFile;
 import org.postura.run.Planned;
 import org.postura.run.PlannedVideo;
 import org.postura.run.Planner;
@@ -34,7 +34,6 @@ import org.postura.store.Store;
  * sums up. What it needs to be right lies in the output, so that it may die at any moment.
  */
 final class Batch {
-  private static final long LEASE_POLL_MILLIS = 1000;
   private static final Set<Batch> RUNNING = ConcurrentHashMap.newKeySet();
 
   private final PosturaOptions options;
@@ -103,7 +102,7 @@ final class Batch {
   int run() {
     heartbeat.planning();
     RUNNING.add(this);
-    try (Lease lease = take()) {
+    try (Lease lease = LeaseWait.take(settings.layout(), run, err, () -> stopped)) {
       return leased(lease);
     } catch (LeaseHeldException | LeaseLostException e) {
       throw new RunException(e.getMessage(), e);
@@ -120,35 +119,6 @@ final class Batch {
       Follower.forget(run);
       RUNNING.remove(this);
       ended.countDown();
-    }
-  }
-
-  /**
-   * The lease; where only time tells whether its holder has died, waits whether it is renewed. One
-   * that is renewed belongs to somebody who lives.
-   */
-  private Lease take() throws IOException, LeaseHeldException {
-    Instant first = null;
-    while (true) {
-      try {
-        return Lease.take(settings.layout(), run);
-      } catch (LeaseHeldException e) {
-        Instant until = e.until().orElse(null);
-        if (until == null || stopped || first != null && until.isAfter(first)) {
-          throw e;
-        }
-        if (first == null) {
-          first = until;
-          err.println("postura: " + e.getMessage());
-          err.println("postura: waiting whether it is renewed");
-        }
-        try {
-          Sleeper.DEFAULT.sleep(LEASE_POLL_MILLIS);
-        } catch (InterruptedException interrupted) {
-          Thread.currentThread().interrupt();
-          throw e;
-        }
-      }
     }
   }
 
@@ -176,7 +146,7 @@ final class Batch {
     Optional<Planned> begun = settlement.planned(run);
     if (begun.isPresent()) {
       Store.delete(List.of(settings.layout().stop(run)));
-      Planner.read(settings.layout(), run, checked::accept);
+      PlanFile.read(settings.layout(), run, checked::accept);
       return begun.get();
     }
     Planner.Request request =
