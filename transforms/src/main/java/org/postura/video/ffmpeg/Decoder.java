@@ -41,6 +41,7 @@ final class Decoder implements AutoCloseable {
   private final OtherStreams others = new OtherStreams();
   private boolean lastCorrupt;
   private long end;
+  private long lastStart;
   private boolean draining;
   private boolean outOfMemory;
   private int errorsAtEnd;
@@ -62,7 +63,13 @@ final class Decoder implements AutoCloseable {
     this.cropping = Cropping.of(container.parameters());
     this.context = avcodec.avcodec_alloc_context3((AVCodec) null);
     this.pictureEach = PacketBytes.pictureEach(container.parameters().codec_id());
+    if (format.equals("nut")) {
+      losses.gapsTell();
+    }
     this.numbers = PictureNumbers.of(container.parameters(), format);
+    if (PacketBytes.frameEach(container.parameters().codec_id())) {
+      losses.packetsAreFrames();
+    }
     if (pictureEach) {
       losses.everyPacketAPicture();
     }
@@ -190,13 +197,14 @@ final class Decoder implements AutoCloseable {
       }
       losses.following(others.following());
       numbers.ifPresent(pictures -> losses.numbers(pictures.missing(), pictures.empty()));
+      losses.ended(lastStart, input.size() - lastStart);
       if (format.equals("yuv4mpegpipe") && end < input.size()) {
         // Its demuxer leaves a picture out that is not whole.
         losses.readError(true);
       }
       input.passing().end(input.size());
       if (input.passing().broken(container.stream().id())) {
-        losses.brokenStructure();
+        losses.brokenStructure(input.passing().cut());
       }
       draining = true;
       avcodec.avcodec_send_packet(context, null);
@@ -222,6 +230,7 @@ final class Decoder implements AutoCloseable {
         losses.zeroed();
       }
       numbers.ifPresent(pictures -> pictures.packet(packet));
+      lastStart = packet.pos();
       others.ours(packet.pos());
       lastByte = Math.max(lastByte, packet.pos() + packet.size());
       lastCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
