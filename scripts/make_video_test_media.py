@@ -43,7 +43,13 @@ SQUARE = {
     "crop.mkv": ["-vf", "crop=58:48:6:0"],
     "sar_4_3.mp4": ["-vf", "scale=128:64"],
     "sar_rotated.mp4": ["-noautorotate", "-vf", "scale=128:64,format=rgb24,transpose=clock"],
+    # What a picture of the stream says of its orientation, players don't heed.
+    "sei.mp4": ["-noautorotate"],
+    "stub_first.mp4": ["-map", "0:v:1"],
+    "sequence.avif": ["-map", "0:v:1"],
 }
+# The second stream is the film; the first is a still of it, or of something else.
+SECOND = {"stub_first.mp4", "sequence.avif"}
 
 
 def ffmpeg(*arguments):
@@ -111,6 +117,16 @@ def patch_matrix(data, matrix):
     y = h << 16 if matrix[3] < 0 else (w << 16 if matrix[1] < 0 else 0)
     packed = struct.pack(">9i", a, b, 0, c, d, 0, x, y, 1 << 30)
     return data[:at] + packed + data[at + 36 :]
+
+
+def animated_avif(name):
+    """By Pillow (11.3 or later), which writes the first picture as a photo of its own as well."""
+    from PIL import Image
+
+    row = bytes(3 * x for x in range(64))
+    rows = [row[-8 * i :] + row[: -8 * i] if i else row for i in range(3)]
+    frames = [Image.frombytes("L", (64, 48), shifted * 48).convert("RGB") for shifted in rows]
+    frames[0].save(name, save_all=True, append_images=frames[1:], duration=100, quality=40)
 
 
 def exif(orientation):
@@ -195,6 +211,21 @@ def make():
     ffmpeg(*source(0.1), "-frames:v", 1, "-pix_fmt", "rgba", "-bitexact", "rgba.png")
     ffmpeg(*source(0.1), "-frames:v", 1, "-pix_fmt", "pal8", "-bitexact", "palette.png")
     ffmpeg(*source(0.1), "-frames:v", 1, "-quality", 50, "-bitexact", "photo.webp")
+    ffmpeg(*source(0.3), "-pix_fmt", "yuv420p", "-c:v", "ffv1", "-level", 1, "-bitexact",
+           "-output_ts_offset", 1700000000, "epoch.mkv")
+    ffmpeg(*source(0.3), "-c:v", "mpeg4", "-q:v", 12, "-bitexact", "-output_ts_offset", 1700000000, "epoch.nut")
+    ffmpeg(*source(0.2), "-c:v", "hap", "-bitexact", "hap.mov")
+    ffmpeg(*source(0.3), "-c:v", "flashsv", "-bitexact", "flashsv.flv")
+    ffmpeg(*source(0.3), "-c:v", "flashsv2", "-bitexact", "flashsv2.flv")
+    ffmpeg(*source(0.2), "-pix_fmt", "yuv420p", "-c:v", "vc2", "-b:v", "200k", "-strict", -1, "-bitexact", "dirac.mkv")
+    for suffix in ("ppm", "pgm", "pam", "jp2"):
+        ffmpeg(*source(0.1, size=(48, 32)), "-frames:v", 1, "-bitexact", f"photo.{suffix}")
+    ffmpeg(*source(0.1, size=(48, 32)), "-pix_fmt", "monow", "-frames:v", 1, "photo.pbm")
+    ffmpeg(*source(0.1, size=(64, 48)), *source(1, size=(48, 32)), "-map", 0, "-map", 1, "-c:v", "mpeg4", "-q:v", 20,
+           "-bitexact", "stub_first.mp4")
+    ffmpeg("-i", "bframes.mp4", "-c", "copy", "-bsf:v", "h264_metadata=display_orientation=insert:rotate=90",
+           "-bitexact", "sei.mp4")
+    animated_avif("sequence.avif")
     ffmpeg(
         "-f", "lavfi", "-i", "sine=d=0.3", "-i", "upright.jpg", "-map", 0, "-map", 1, "-c:a", "aac",
         "-c:v", "copy", "-disposition:v", "attached_pic", "-bitexact", "sound_and_cover.m4a",
@@ -203,7 +234,8 @@ def make():
 
 def probe(name):
     result = subprocess.run(
-        ["ffprobe", "-v", "quiet", "-of", "json", "-select_streams", "v:0", "-show_entries",
+        ["ffprobe", "-v", "quiet", "-of", "json", "-select_streams", "v:1" if name in SECOND else "v:0",
+         "-show_entries",
          "stream=time_base:frame=best_effort_timestamp", name],
         check=True, capture_output=True,
     )

@@ -25,6 +25,8 @@ import java.io.Serializable;
  * @param photo whether this is a single picture, such as a JPEG
  * @param timesInvented whether the file holds no time stamps (raw H.264 for one), so that they were
  *     derived from the frame rate
+ * @param streams where the file has several streams of pictures, which of them this is and which
+ *     there are: "1 of 0 (h264 320x320, 2 frames), 1 (h264 640x360, 53 frames)"; else empty
  */
 public record VideoInfo(
     String format,
@@ -42,5 +44,6 @@ public record VideoInfo(
     int frameRateNum,
     int frameRateDen,
     boolean photo,
-    boolean timesInvented)
+    boolean timesInvented,
+    String streams)
     implements Serializable {}

@@ -67,11 +67,7 @@ public class SmallMediaTest {
     if (named.isPresent()) {
       assertEquals(named.get(), info.orientation());
     }
-    assertEquals(
-        expected.file().endsWith("jpg")
-            || expected.file().endsWith("png")
-            || expected.file().endsWith("webp"),
-        info.photo());
+    assertEquals(expected.file().matches(".*\\.(jpg|png|webp|jp2|pam|pbm|pgm|ppm)"), info.photo());
   }
 
   @Test
@@ -130,7 +126,8 @@ public class SmallMediaTest {
             10,
             1,
             false,
-            false),
+            false,
+            ""),
         read("bframes.mp4").info());
   }
 

@@ -1,43 +1,45 @@
 package org.postura.video.ffmpeg;
 
-import java.util.Arrays;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
+import org.bytedeco.ffmpeg.avformat.AVStreamGroupTileGrid;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.postura.video.Orientation;
 import org.postura.video.VideoException;
 import org.postura.video.VideoLimits;
+import org.postura.video.integrity.Announced;
 import org.postura.video.integrity.DeclaredSize;
 import org.postura.video.integrity.IsoBoxes;
 
 /** An opened container and the one stream of it that is wanted. */
 final class Container implements AutoCloseable {
-  private static final int HEAD_BYTES = 4096;
+  /** Formats whose duration is where the last picture ends. */
+  private static final Set<String> ENDS = Set.of("matroska,webm", "asf", "nut");
 
-  /** The least that FFmpeg's own probing takes. */
-  private static final int MIN_PROBE_BYTES = 2048;
-
-  /** What a file is shows within this many bytes, as FFmpeg thinks too. */
-  private static final int MAX_FORMAT_BYTES = 1 << 20;
+  private static final int MAX_TILES = 1024;
 
   private final AVFormatContext context;
   private final String format;
   private final AVStream stream;
 
   private final long declaredBytes;
+  private final boolean photo;
 
-  private Container(AVFormatContext context, String format, AVStream stream, long declaredBytes) {
+  private Container(
+      AVFormatContext context, String format, AVStream stream, long declaredBytes, boolean photo) {
     this.context = context;
     this.format = format;
     this.stream = stream;
     this.declaredBytes = declaredBytes;
+    this.photo = photo;
   }
 
   /**
@@ -47,8 +49,8 @@ final class Container implements AutoCloseable {
    */
   static Container open(ChannelInput input, VideoLimits limits, FfmpegLog log)
       throws VideoException {
-    byte[] head = head(input);
-    AVInputFormat demuxer = probe(input, head, limits, log);
+    byte[] head = FormatProbe.head(input);
+    AVInputFormat demuxer = FormatProbe.find(input, head, limits, log);
     String format = demuxer.name().getString();
     long declared = DeclaredSize.of(head);
     if (format.equals("avi") && input.size() >= 0) {
@@ -78,7 +80,8 @@ final class Container implements AutoCloseable {
         throw Verdicts.refused("a video whose pictures lie in another file");
       }
       AVStream stream = choose(context, format, limits);
-      return new Container(context, format, stream, declared);
+      boolean photo = Formats.photo(format) || Heads.heif(head) && stream.nb_frames() <= 1;
+      return new Container(context, format, stream, declared, photo);
     } catch (VideoException | RuntimeException | Error e) {
       avformat.avformat_close_input(context);
       throw e;
@@ -93,13 +96,47 @@ final class Container implements AutoCloseable {
     return stream;
   }
 
+  /** The group of streams that the photo is made of; null unless it is made of tiles. */
+  AVStreamGroup tiles() {
+    return VideoStreams.tiles(context);
+  }
+
+  /** How pictures have to be turned by the container's word. */
+  Orientation orientation() {
+    AVStreamGroup tiles = tiles();
+    if (tiles == null) {
+      return DisplayMatrix.of(parameters());
+    }
+    AVStreamGroupTileGrid grid = tiles.params_tile_grid();
+    return DisplayMatrix.of(grid.coded_side_data(), grid.nb_coded_side_data());
+  }
+
   AVCodecParameters parameters() {
     return stream.codecpar();
+  }
+
+  /** What is announced, right after the container has been opened. */
+  Announced announced(long fileBytes) {
+    AVStreamGroup tiles = tiles();
+    if (tiles == null) {
+      return Announced.of(stream, format, fileBytes, declaredBytes);
+    }
+    long lastByte = 0;
+    for (int i = 0; i < tiles.nb_streams(); i++) {
+      Announced tile = Announced.of(tiles.streams(i), format, fileBytes, declaredBytes);
+      lastByte = Math.max(lastByte, tile.lastByte());
+    }
+    return new Announced(1, false, lastByte);
   }
 
   /** How long the file should be by its own header, or {@link DeclaredSize#UNKNOWN}. */
   long declaredBytes() {
     return declaredBytes;
+  }
+
+  /** Whether what is decoded is a single picture. */
+  boolean photo() {
+    return photo;
   }
 
   /** Whether this is MP4 or QuickTime. */
@@ -129,14 +166,24 @@ final class Container implements AutoCloseable {
   /** Length in µs as announced, or −1. */
   long durationUs() {
     long ticks = stream.duration();
-    if (ticks != avutil.AV_NOPTS_VALUE && ticks > 0) {
+    if (ticks != avutil.AV_NOPTS_VALUE && ticks > 0 && !ENDS.contains(format)) {
       return avutil.av_rescale(
           ticks - ticksBefore(ticks),
           stream.time_base().num() * 1_000_000L,
           stream.time_base().den());
     }
     long us = context.duration();
-    return us == avutil.AV_NOPTS_VALUE || us <= 0 ? -1 : us;
+    return us == avutil.AV_NOPTS_VALUE || us <= 0 ? -1 : us - usBefore(us);
+  }
+
+  /**
+   * Matroska, ASF and NUT say when the last picture ends, counted from 0, and cameras and recorders
+   * of streams begin at any time: often that of the clock, counted from 1970.
+   */
+  private long usBefore(long end) {
+    long begin = context.start_time();
+    boolean fromZero = ENDS.contains(format);
+    return fromZero && begin != avutil.AV_NOPTS_VALUE && begin > 0 && begin < end ? begin : 0;
   }
 
   /**
@@ -171,56 +218,6 @@ final class Container implements AutoCloseable {
     }
   }
 
-  private static byte[] head(ChannelInput input) throws VideoException {
-    byte[] head = new byte[HEAD_BYTES];
-    int count = avformat.avio_read(input.context(), head, head.length);
-    input.rethrow();
-    if (count <= 0) {
-      throw Verdicts.empty();
-    }
-    // Within FFmpeg's buffer, so this works for a channel that can't seek too.
-    avformat.avio_seek(input.context(), 0, 0);
-    return Arrays.copyOf(head, count);
-  }
-
-  private static AVInputFormat probe(
-      ChannelInput input, byte[] head, VideoLimits limits, FfmpegLog log) throws VideoException {
-    String playlist = Formats.playlist(head).orElse(null);
-    if (playlist != null) {
-      throw Verdicts.refused(playlist);
-    }
-    if (Formats.animatedWebp(head)) {
-      throw Verdicts.unsupportedCodec("an animated WebP");
-    }
-    try (PointerPointer<AVInputFormat> found = new PointerPointer<>(1)) {
-      found.put(0, (Pointer) null);
-      int result =
-          avformat.av_probe_input_buffer2(
-              input.context(),
-              found,
-              (BytePointer) null,
-              (Pointer) null,
-              0,
-              (int) Math.max(MIN_PROBE_BYTES, Math.min(limits.maxProbeBytes(), MAX_FORMAT_BYTES)));
-      input.rethrow();
-      AVInputFormat demuxer = found.get(AVInputFormat.class);
-      if (result < 0 || demuxer == null || demuxer.isNull()) {
-        throw Verdicts.notAVideo(log.text());
-      }
-      String name = demuxer.name().getString();
-      if (Formats.referring(name)) {
-        throw Verdicts.refused("a list of other files (" + name + ")");
-      }
-      if (Formats.sound(name)) {
-        throw Verdicts.noVideoStream(name);
-      }
-      if (!Formats.allowed(name)) {
-        throw Verdicts.notAVideo("looks like " + name);
-      }
-      return demuxer;
-    }
-  }
-
   private static void readHeader(
       AVFormatContext context,
       AVInputFormat demuxer,
@@ -234,9 +231,14 @@ final class Container implements AutoCloseable {
     avutil.av_dict_set(options, "protocol_whitelist", "none", 0);
     avutil.av_dict_set(options, "format_whitelist", Formats.DEMUXERS, 0);
     avutil.av_dict_set(options, "codec_whitelist", Formats.DECODERS, 0);
-    avutil.av_dict_set(options, "max_streams", Integer.toString(limits.maxStreams()), 0);
+    // To FFmpeg the tiles of a photo are streams: 192 of a phone's largest.
+    int streams = limits.maxStreams() + (Heads.heif(head) ? MAX_TILES : 0);
+    avutil.av_dict_set(options, "max_streams", Integer.toString(streams), 0);
     avutil.av_dict_set(
-        options, "probesize", Long.toString(Math.max(limits.maxProbeBytes(), MIN_PROBE_BYTES)), 0);
+        options,
+        "probesize",
+        Long.toString(Math.max(limits.maxProbeBytes(), FormatProbe.MIN_PROBE_BYTES)),
+        0);
     int result = avformat.avformat_open_input(context, (String) null, demuxer, options);
     avutil.av_dict_free(options);
     input.rethrow();
@@ -247,11 +249,11 @@ final class Container implements AutoCloseable {
     if (log.manyStreams()) {
       throw Verdicts.tooManyStreams(limits.maxStreams(), detail);
     }
-    if (Formats.isoMedia(head) && detail.contains("moov atom not found")) {
+    if (Heads.isoMedia(head) && detail.contains("moov atom not found")) {
       throw Verdicts.noIndex(detail);
     }
     boolean cut =
-        Formats.isoMedia(head) ? IsoBoxes.cut(input.context(), input.size()) : input.atEnd();
+        Heads.isoMedia(head) ? IsoBoxes.cut(input.context(), input.size()) : input.atEnd();
     throw cut ? Verdicts.headerEnds(detail) : Verdicts.headerCorrupt(detail);
   }
 

@@ -16,6 +16,7 @@ public final class DecodedFrame implements Frame {
   private int squareWidth;
   private int storedHeight;
   private Orientation orientation = Orientation.UPRIGHT;
+  private RowSource rows;
   private long serial;
   private boolean filled;
 
@@ -32,15 +33,18 @@ public final class DecodedFrame implements Frame {
    * Names the picture just decoded.
    *
    * @param pictureSerial differs from that of every other picture in the batch's life
+   * @param pictureRows where its rows are fetched from when they are wanted; null if it has them
    */
   public void fill(
       long pictureSerial,
+      RowSource pictureRows,
       long frameIndex,
       long framePts,
       long frameTimeUs,
       int frameSquareWidth,
       Orientation frameOrientation) {
     serial = pictureSerial;
+    rows = pictureRows;
     index = frameIndex;
     pts = framePts;
     timeUs = frameTimeUs;
@@ -100,6 +104,6 @@ public final class DecodedFrame implements Frame {
       throw new IllegalArgumentException(
           "rows " + top + " to " + bottom + " do not lie within 0 to " + storedHeight);
     }
-    return converter.convert(picture, serial, squareWidth, top, bottom);
+    return converter.convert(picture, rows, serial, squareWidth, top, bottom);
   }
 }

@@ -45,6 +45,8 @@ final class Decoder implements AutoCloseable {
   private boolean draining;
   private boolean outOfMemory;
   private int errorsAtEnd;
+  private long lastByte;
+  private TileGrid tiles;
 
   /**
    * @throws VideoException UNSUPPORTED_CODEC if no decoder takes the stream, LIMIT_EXCEEDED
@@ -73,6 +75,10 @@ final class Decoder implements AutoCloseable {
     }
     try {
       open(container, limits);
+      this.tiles =
+          container.tiles() == null
+              ? null
+              : new TileGrid(container, input, limits, deadline, losses);
     } catch (VideoException e) {
       close();
       throw e;
@@ -87,6 +93,9 @@ final class Decoder implements AutoCloseable {
    * @throws VideoException IO_ERROR, TIMED_OUT or ENCRYPTED
    */
   boolean next(AVFrame frame) throws VideoException {
+    if (tiles != null) {
+      return tiles.next(frame);
+    }
     deadline.restart();
     while (true) {
       int result = avcodec.avcodec_receive_frame(context, frame);
@@ -115,6 +124,11 @@ final class Decoder implements AutoCloseable {
     return outOfMemory;
   }
 
+  /** Position in the file behind the last packet so far, as far as it is known. */
+  long lastByte() {
+    return tiles != null ? tiles.lastByte() : lastByte;
+  }
+
   /** FFmpeg's name of the codec. */
   String codec() {
     return codecName(container.parameters());
@@ -127,6 +141,9 @@ final class Decoder implements AutoCloseable {
 
   @Override
   public void close() {
+    if (tiles != null) {
+      tiles.close();
+    }
     numbers.ifPresent(PictureNumbers::close);
     avcodec.av_packet_free(packet);
     avcodec.avcodec_free_context(context);
@@ -136,7 +153,7 @@ final class Decoder implements AutoCloseable {
     AVCodecParameters parameters = source.parameters();
     AVCodec codec = avcodec.avcodec_find_decoder(parameters.codec_id());
     if (codec == null) {
-      throw Verdicts.unsupportedCodec(codecName(parameters));
+      throw unsupported("");
     }
     if ((long) parameters.width() * parameters.height() > limits.maxPixels()) {
       throw Verdicts.tooManyPixels(
@@ -154,8 +171,16 @@ final class Decoder implements AutoCloseable {
     int result = avcodec.avcodec_open2(context, codec, options);
     avutil.av_dict_free(options);
     if (result < 0) {
-      throw Verdicts.unsupportedCodec(codecName(parameters));
+      throw unsupported("");
     }
+  }
+
+  /** That it can't be decoded, in words that tell what to do. */
+  VideoException unsupported(String more) {
+    String name = codec().equals("none") ? "something that nobody here knows" : codec();
+    return container.photo()
+        ? Verdicts.unsupportedPhoto("a photo coded as " + name + more)
+        : Verdicts.unsupportedCodec(name + more);
   }
 
   /** Hands the decoder the next packet of the stream, or the news that there is none. */
@@ -207,6 +232,7 @@ final class Decoder implements AutoCloseable {
       numbers.ifPresent(pictures -> pictures.packet(packet));
       lastStart = packet.pos();
       others.ours(packet.pos());
+      lastByte = Math.max(lastByte, packet.pos() + packet.size());
       lastCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
       // Of a transport stream it says that also where two recordings are joined.
       if (lastCorrupt && !format.equals("mpegts")) {

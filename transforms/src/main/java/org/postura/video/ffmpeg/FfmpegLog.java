@@ -2,6 +2,7 @@ package org.postura.video.ffmpeg;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -20,6 +21,9 @@ final class FfmpegLog {
 
   private static final String OVERSIZED = "exceeds specified max pixel count";
   private static final String MANY_STREAMS = "exceeds max_streams";
+
+  private static final Pattern IMPOSSIBLE =
+      Pattern.compile("Picture size [1-9]\\d{2,}x[1-9]\\d{2,} is invalid");
 
   private static final int MAX_LINES = 4;
   private static final int MAX_LINE_LENGTH = 160;
@@ -51,6 +55,7 @@ final class FfmpegLog {
   private boolean refersElsewhere;
   private boolean manyStreams;
   private long oversized;
+  private boolean impossible;
 
   /** Takes FFmpeg's log over, if that has not been done: what no video asks for is dropped. */
   static void takeOver() {
@@ -88,6 +93,14 @@ final class FfmpegLog {
     return oversized;
   }
 
+  /**
+   * Whether a size was refused that no picture can have in FFmpeg's memory: some 2^28 pixels. Of a
+   * photo it is what its header says; in a damaged video it may be nonsense.
+   */
+  boolean impossible() {
+    return impossible;
+  }
+
   /** Whether the file wants a track to be read from another file, which is never done. */
   boolean refersElsewhere() {
     return refersElsewhere;
@@ -115,6 +128,7 @@ final class FfmpegLog {
       // Whatever else the file makes FFmpeg complain of before.
       refersElsewhere |= text.contains(EXTERNAL_TRACK);
       manyStreams |= text.contains(MANY_STREAMS);
+      impossible |= IMPOSSIBLE.matcher(text).find();
       oversized += text.contains(OVERSIZED) ? 1 : 0;
       complaints.line(level, text);
       if (level > avutil.AV_LOG_ERROR || lines.size() >= MAX_LINES) {

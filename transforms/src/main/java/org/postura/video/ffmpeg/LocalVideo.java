@@ -17,7 +17,7 @@ import org.postura.video.VideoException;
 import org.postura.video.VideoInfo;
 import org.postura.video.VideoLimits;
 import org.postura.video.integrity.Announced;
-import org.postura.video.integrity.IsoBoxes;
+import org.postura.video.integrity.Jpeg;
 import org.postura.video.integrity.Losses;
 
 /**
@@ -33,9 +33,11 @@ public final class LocalVideo implements Video {
   private final ChannelInput input;
   private final Container container;
   private final Decoder decoder;
+  private final Diagnosis diagnosis;
   private final FrameClock clock;
   private final Orientation streamOrientation;
   private final AVFrame first = avutil.av_frame_alloc();
+  private final boolean photo;
   private final VideoInfo info;
   private final long oversizedBefore;
   private Announced announced;
@@ -65,16 +67,16 @@ public final class LocalVideo implements Video {
       this.oversizedBefore = log.oversized();
       made = new Decoder(container, input, limits, deadline, losses);
       this.decoder = made;
+      this.diagnosis = new Diagnosis(container, input, decoder, limits, losses, log);
       log.complaints().ofDecoder(decoder.codec(), decoder.name());
-      this.announced =
-          Announced.of(
-              container.stream(), container.format(), input.size(), container.declaredBytes());
+      this.announced = container.announced(input.size());
       checkDuration(container.durationUs());
       checkFrames(announced.frames());
-      this.streamOrientation = DisplayMatrix.of(container.parameters());
+      this.streamOrientation = container.orientation();
       if (!decoder.next(first)) {
-        throw nothing();
+        throw diagnosis.nothing(announced);
       }
+      this.photo = container.photo() && !anotherPhoto();
       AVRational timeBase = container.stream().time_base();
       AVRational rate =
           avformat.av_guess_frame_rate(container.context(), container.stream(), first);
@@ -168,7 +170,7 @@ public final class LocalVideo implements Video {
     if (failure != null) {
       return Optional.of(failure);
     }
-    return losses.verdict(announced, input.size(), info.photo(), log.text());
+    return diagnosis.atEnd(losses.verdict(announced, input.size(), photo, log.text()));
   }
 
   @Override
@@ -195,18 +197,27 @@ public final class LocalVideo implements Video {
       avutil.av_frame_move_ref(target, first);
       return true;
     }
-    if (info.photo()) {
+    if (photo) {
       // What follows in the file (previews, a motion photo's clip) is not the photo.
+      diagnosis.lookBehind();
       return false;
     }
     boolean more = decoder.next(target);
     losses.complaints(log.complaints().count());
     if (!more) {
       losses.lasts(info, clock.timeUs(info.startPts()));
+      diagnosis.lookBehind();
       announced = announced.atEnd(container.stream(), container.format(), losses.packets());
       checkDecoder();
     }
     return more;
+  }
+
+  /** A stream of JPEGs begins as a photo does. */
+  private boolean anotherPhoto() {
+    return container.format().equals("jpeg_pipe")
+        && input.size() > 0
+        && Jpeg.another(input.context(), decoder.lastByte(), input.size());
   }
 
   /** Pictures may be missing that a limit kept from being decoded, rather than damage. */
@@ -226,13 +237,7 @@ public final class LocalVideo implements Video {
     long pts = index == 0 ? info.startPts() : clock.pts(index, picture.best_effort_timestamp());
     long timeUs = clock.timeUs(pts);
     checkDuration(timeUs - clock.timeUs(info.startPts()));
-    slot.fill(
-        serial,
-        index,
-        pts,
-        timeUs,
-        squareWidth(picture),
-        DisplayMatrix.of(picture, streamOrientation));
+    slot.fill(serial, null, index, pts, timeUs, squareWidth(picture), orientation(picture));
     boolean intact =
         picture.decode_error_flags() == 0 && (picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) == 0;
     losses.frame(timeUs, intact);
@@ -240,10 +245,10 @@ public final class LocalVideo implements Video {
 
   private VideoInfo describe(long startPts) throws VideoException {
     if (swscale.sws_isSupportedInput(first.format()) == 0) {
-      throw Verdicts.unsupportedCodec(decoder.codec() + " in an unusual pixel format");
+      throw decoder.unsupported(" in an unusual pixel format");
     }
     AVStream stream = container.stream();
-    Orientation orientation = DisplayMatrix.of(first, streamOrientation);
+    Orientation orientation = orientation(first);
     int squareWidth = squareWidth(first);
     AVRational rate = stream.avg_frame_rate();
     boolean rateKnown = rate.num() > 0 && rate.den() > 0;
@@ -262,8 +267,19 @@ public final class LocalVideo implements Video {
         container.durationUs(),
         rateKnown ? rate.num() : 0,
         rateKnown ? rate.den() : 1,
-        Formats.photo(container.format()),
-        clock.invented());
+        photo,
+        clock.invented(),
+        photo ? "" : VideoStreams.describe(container.context(), stream));
+  }
+
+  /**
+   * A photo says by itself how it stands (EXIF), unless it is one of HEIF, whose properties say it
+   * and make EXIF's word a matter of record. A video's container says it: a picture of its stream
+   * may say so too (an SEI message of H.264 and H.265), but browsers, VLC and QuickTime heed the
+   * container alone.
+   */
+  private Orientation orientation(AVFrame picture) {
+    return container.photo() ? DisplayMatrix.of(picture, streamOrientation) : streamOrientation;
   }
 
   private int squareWidth(AVFrame picture) throws VideoException {
@@ -289,23 +305,5 @@ public final class LocalVideo implements Video {
     if (frames > limits.maxFrames()) {
       throw Verdicts.tooManyFrames(frames, limits.maxFrames());
     }
-  }
-
-  /** Why the file, which has a video stream, gave not one frame. */
-  private VideoException nothing() {
-    if (log.oversized() > 0) {
-      return Verdicts.tooManyPixels(limits.maxPixels(), log.text());
-    }
-    if (container.iso() && IsoBoxes.refersElsewhere(input.context(), input.size())) {
-      return Verdicts.refused("a video whose pictures lie in another file");
-    }
-    if (decoder.outOfMemory()) {
-      return Verdicts.outOfMemory(log.text());
-    }
-    boolean truncated = losses.truncated(announced, input.size());
-    if (losses.packets() == 0 && !truncated) {
-      return Verdicts.noFrames(log.text());
-    }
-    return Verdicts.nothingDecodes(truncated, log.text());
   }
 }

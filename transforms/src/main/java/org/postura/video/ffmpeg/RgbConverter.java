@@ -28,6 +28,7 @@ final class RgbConverter implements AutoCloseable {
   private SwsContext context;
   private Shape shape;
   private long converted = -1;
+  private RowSource rows;
   private int from;
   private int to;
 
@@ -54,9 +55,12 @@ final class RgbConverter implements AutoCloseable {
   /**
    * Converts rows {@code top} to {@code bottom} unless that has been done.
    *
+   * @param source where the rows have to be fetched from before, or null if they are there
    * @param serial tells the frame from all others that come to this converter
    */
-  RgbPixels convert(AVFrame frame, long serial, int targetWidth, int top, int bottom) {
+  RgbPixels convert(
+      AVFrame frame, RowSource source, long serial, int targetWidth, int top, int bottom) {
+    rows = source;
     Shape wanted =
         new Shape(
             frame.format(),
@@ -138,6 +142,9 @@ final class RgbConverter implements AutoCloseable {
   }
 
   private void scale(AVFrame frame, RgbPixels pixels, int top, int bottom) {
+    if (rows != null) {
+      rows.load(frame, top, bottom);
+    }
     // Each call begins at what swscale takes for row 0, so it needs no state from call to call.
     for (int plane = 0; plane < PLANES; plane++) {
       BytePointer data = frame.data(plane);

@@ -55,7 +55,28 @@ public final class Verdicts {
   static VideoException unsupportedCodec(String codec) {
     return of(
         VerdictCode.UNSUPPORTED_CODEC,
-        "The video is coded as " + codec + ", which can't be decoded here; convert it to H.264.",
+        "The video is coded as "
+            + codec
+            + ", which can't be decoded here; convert it to H.264 in MP4.",
+        "");
+  }
+
+  /**
+   * @param what with its article: "a BigTIFF"
+   */
+  static VideoException unsupportedPhoto(String what) {
+    return of(
+        VerdictCode.UNSUPPORTED_CODEC,
+        "The file is " + what + ", which can't be decoded here; convert it to JPEG or PNG.",
+        "");
+  }
+
+  static VideoException unsupportedFormat(String format) {
+    return of(
+        VerdictCode.UNSUPPORTED_CODEC,
+        "The file is a video of the format "
+            + format
+            + ", which isn't read here; convert it to H.264 in MP4.",
         "");
   }
 
@@ -86,6 +107,18 @@ public final class Verdicts {
         detail);
   }
 
+  static VideoException photoNotDecoded(boolean truncated, String detail) {
+    return truncated
+        ? of(
+            VerdictCode.TRUNCATED,
+            "The file ends before there is anything to see of the picture; fetch it again.",
+            detail)
+        : of(
+            VerdictCode.CORRUPT,
+            "Nothing of the picture can be decoded; fetch or export it again.",
+            detail);
+  }
+
   static VideoException nothingDecodes(boolean truncated, String detail) {
     return truncated
         ? of(
@@ -100,59 +133,68 @@ public final class Verdicts {
 
   static VideoException tooManyBytes(long bytes, long limit) {
     return limit(
-        String.format(Locale.ROOT, "The file has %d bytes, more than the %d", bytes, limit));
+        String.format(Locale.ROOT, "The file has %d bytes, more than the %d", bytes, limit),
+        "maxBytes");
   }
 
   static VideoException tooManyPixels(long limit, String detail) {
     return of(
         VerdictCode.LIMIT_EXCEEDED,
-        "The picture has more than the " + limit + " pixels allowed; raise the limit to take it.",
+        "The picture has more than the " + limit + " pixels allowed; raise maxPixels to take it.",
+        detail);
+  }
+
+  /** Past what FFmpeg's own arithmetic of picture sizes allows, some 2^28 pixels. */
+  static VideoException impossiblyLarge(String detail) {
+    return of(
+        VerdictCode.LIMIT_EXCEEDED,
+        "The picture has more pixels than can be decoded at all; give a smaller version of it.",
         detail);
   }
 
   static VideoException tooLong(long us, long limitUs) {
     return limit(
         String.format(
-            Locale.ROOT,
-            "The video lasts %.1f s, longer than the %.1f s",
-            us / 1e6,
-            limitUs / 1e6));
+            Locale.ROOT, "The video lasts %.1f s, longer than the %.1f s", us / 1e6, limitUs / 1e6),
+        "maxDuration");
   }
 
   static VideoException tooManyFrames(long frames, long limit) {
     return limit(
-        String.format(Locale.ROOT, "The video has %d frames or more, over the %d", frames, limit));
+        String.format(Locale.ROOT, "The video has %d frames or more, over the %d", frames, limit),
+        "maxFrames");
   }
 
   static VideoException tooManyStreams(long limit, String detail) {
     return of(
         VerdictCode.LIMIT_EXCEEDED,
-        "The file has more than the " + limit + " streams allowed; raise the limit to take it.",
+        "The file has more than the " + limit + " streams allowed; raise maxStreams to take it.",
         detail);
   }
 
   static VideoException probedInVain(long bytes) {
     return limit(
         String.format(
-            Locale.ROOT, "No picture was found within the first bytes, which may be %d", bytes));
+            Locale.ROOT, "No picture was found within the first bytes, which may be %d", bytes),
+        "maxProbeBytes");
   }
 
   static VideoException outOfMemory(String detail) {
     return of(
         VerdictCode.LIMIT_EXCEEDED,
-        "Decoding a picture takes more memory than there is; raise the limit to take it.",
+        "Decoding a picture takes more memory than is allowed; raise maxMemory to take it.",
         detail);
   }
 
   public static VideoException timedOut() {
     return of(
         VerdictCode.TIMED_OUT,
-        "A frame took longer than the time limit; try again, or raise the limit.",
+        "A frame took longer than the time limit; try again, or raise frameTimeout.",
         "");
   }
 
-  private static VideoException limit(String fact) {
-    return of(VerdictCode.LIMIT_EXCEEDED, fact + " allowed; raise the limit to take it.", "");
+  private static VideoException limit(String fact, String limit) {
+    return of(VerdictCode.LIMIT_EXCEEDED, fact + " allowed; raise " + limit + " to take it.", "");
   }
 
   private static VideoException of(VerdictCode code, String message, String detail) {

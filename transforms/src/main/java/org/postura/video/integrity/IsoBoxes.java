@@ -13,6 +13,9 @@ public final class IsoBoxes {
   private static final Set<Integer> PARENTS =
       Set.of(name("moov"), name("trak"), name("mdia"), name("minf"), name("dinf"));
 
+  private static final int SAMPLE_ENTRIES = name("stsd");
+  private static final int ENCRYPTED_VIDEO = name("encv");
+  private static final Set<Integer> SAMPLE_PARENTS = Set.of(name("stbl"), SAMPLE_ENTRIES);
   private static final int DATA_REFERENCES = name("dref");
 
   /** Type, size, version and flags: what is longer names a place. */
@@ -49,6 +52,33 @@ public final class IsoBoxes {
   /** Whether a track's data lie in another file; that one is never opened. */
   public static boolean refersElsewhere(AVIOContext context, long size) {
     return new IsoBoxes(context, size).refersElsewhere(0, size);
+  }
+
+  /**
+   * Whether a track's samples are of the kind "encv", which is how MP4's common encryption (ISO
+   * 23001-7) shows in the header; what else shows it may lie with a key server.
+   */
+  public static boolean encryptedVideo(AVIOContext context, long size) {
+    return size > 0 && new IsoBoxes(context, size).encrypted(0, size);
+  }
+
+  private boolean encrypted(long from, long to) {
+    long position = from;
+    while (another(position, to)) {
+      Box box = at(position);
+      if (box == null) {
+        return false;
+      }
+      long end = Math.min(to, position + box.bytes());
+      // Version, flags and a count come before the sample entries.
+      long content = box.content() + (box.name() == SAMPLE_ENTRIES ? HEADER_BYTES : 0);
+      boolean inside = PARENTS.contains(box.name()) || SAMPLE_PARENTS.contains(box.name());
+      if (box.name() == ENCRYPTED_VIDEO || inside && encrypted(content, end)) {
+        return true;
+      }
+      position += box.bytes();
+    }
+    return false;
   }
 
   /**

@@ -47,12 +47,25 @@ final class DecoderCommand {
 
   private DecoderCommand() {}
 
-  static ProcessBuilder builder() {
+  /**
+   * What of the environment may matter to a JVM: where its libraries are and how names are written.
+   */
+  private static final Set<String> ENVIRONMENT =
+      Set.of("LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH");
+
+  /**
+   * A command for a process whose pictures go to these files.
+   *
+   * <p>Nothing of this process's environment goes with it: keys of clouds and the service's token
+   * are no business of whoever takes that one over.
+   */
+  static ProcessBuilder builder(List<Path> pictureFiles) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (Map.Entry<Object, Object> property : System.getProperties().entrySet()) {
       String name = property.getKey().toString();
       if (name.startsWith("org.bytedeco.javacpp.")
+          || name.startsWith("jna.")
           || Set.of("java.io.tmpdir", "java.library.path", "user.home").contains(name)) {
         command.add("-D" + name + "=" + property.getValue());
       }
@@ -60,15 +73,16 @@ final class DecoderCommand {
     command.addAll(JVM);
     if (System.getProperty(MORE) != null) {
       command.add(System.getProperty(MORE));
+      if (System.getProperty(MORE).startsWith("-XX:ArchiveClassesAtExit")) {
+        command.add("-D" + Preparation.OPEN + "=true");
+      }
     }
     command.add("-cp");
     command.add(classPath());
     command.add(DecoderMain.class.getName());
+    pictureFiles.forEach(path -> command.add(path.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
-    // Options meant for this process would be printed, and taken, by that one too.
-    builder.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-    // Nor may whoever takes that one over learn the service's token.
-    builder.environment().keySet().removeIf(name -> name.startsWith("POSTURA_"));
+    builder.environment().keySet().retainAll(ENVIRONMENT);
     return builder;
   }
 
@@ -83,6 +97,7 @@ final class DecoderCommand {
     for (String resource :
         List.of(
             DecoderMain.class.getName().replace('.', '/') + ".class",
+            "com/sun/jna/Native.class",
             "org/bytedeco/javacpp/Loader.class",
             "org/bytedeco/ffmpeg/global/avcodec.class",
             "org/bytedeco/javacpp/" + platform + "/" + System.mapLibraryName("jnijavacpp"),

@@ -23,12 +23,12 @@ final class DecoderDeath {
   /**
    * @param exit the child's exit code
    * @param messages what of its messages has not been read: a JVM that crashes says so there
-   * @param errors its stderr
+   * @param errors what it said on stderr
    * @param cause what went wrong with its pipes; said if the child said nothing
    * @param maxMemory bytes that it was allowed
    */
   static VideoException verdict(
-      int exit, InputStream messages, InputStream errors, String cause, long maxMemory) {
+      int exit, InputStream messages, String errors, String cause, long maxMemory) {
     if (exit == EXIT_OUT_OF_MEMORY) {
       return ProcessVerdicts.tooMuchMemory(maxMemory, maxMemory);
     }
@@ -44,11 +44,11 @@ final class DecoderDeath {
   }
 
   /** What the child said last; of a crash the signal and where, without what differs every time. */
-  private static String said(InputStream messages, InputStream errors) {
+  private static String said(InputStream messages, String errors) {
     String stray = rest(messages);
     int crash = stray.indexOf(CRASH);
     String text =
-        (crash < 0 ? rest(errors) : stray.substring(crash))
+        (crash < 0 ? errors : stray.substring(crash))
             .replaceAll("0x[0-9a-f]+", "…")
             .replaceAll("pid=\\d+, tid=\\d+", "")
             .replaceAll("[#\\s]+", " ")
@@ -56,9 +56,11 @@ final class DecoderDeath {
     return text.substring(0, Math.min(text.length(), MAX_DETAIL));
   }
 
+  /** What is there, and no more: one whose pipe somebody else has open too would be waited for. */
   private static String rest(InputStream stream) {
     try {
-      return new String(stream.readNBytes(MAX_SAID), StandardCharsets.UTF_8);
+      int there = Math.min(MAX_SAID, stream.available());
+      return new String(stream.readNBytes(there), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";
     }

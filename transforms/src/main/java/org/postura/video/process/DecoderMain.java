@@ -11,16 +11,17 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.postura.video.FrameBatch;
 import org.postura.video.Verdict;
 import org.postura.video.Video;
 import org.postura.video.VideoException;
 import org.postura.video.VideoLimits;
 import org.postura.video.ffmpeg.DecodedFrame;
+import org.postura.video.ffmpeg.FramePictures;
+import org.postura.video.ffmpeg.LocalVideo;
 
 /**
  * What a decoding process runs: it opens one video after the other for its parent, whose only
@@ -32,12 +33,13 @@ final class DecoderMain {
 
   private final DataInputStream in;
   private final DataOutputStream out;
-  private final FrameFile frameFile = new FrameFile();
+  private final PictureFile pictureFile;
   private long lost;
 
-  private DecoderMain(DataInputStream in, DataOutputStream out) {
+  private DecoderMain(DataInputStream in, DataOutputStream out, PictureFile pictureFile) {
     this.in = in;
     this.out = out;
+    this.pictureFile = pictureFile;
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -48,31 +50,16 @@ final class DecoderMain {
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 12));
     // Nothing else may get between the messages.
     System.setOut(System.err);
-    // A decoder that loops would not notice that nobody waits for it any more.
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(parent -> parent.onExit().thenRun(DecoderMain::abandoned));
+    List<Path> paths = Arrays.stream(arguments).map(Path::of).toList();
+    int memory = SealedMemory.make();
+    PictureFile pictureFile = new PictureFile(memory, paths);
     dieFirst();
-    avutil.avutil_version();
-    avcodec.avcodec_version();
-    avformat.avformat_version();
+    boolean locked = Preparation.run();
     try {
-      new DecoderMain(in, out).serve();
+      new DecoderMain(in, out, pictureFile).serve(locked, memory);
     } catch (OutOfMemoryError e) {
       Runtime.getRuntime().halt(DecoderDeath.EXIT_OUT_OF_MEMORY);
-    } finally {
-      deleteFiles();
     }
-  }
-
-  /** The parent is gone, and with it the one who would map the pictures or delete them. */
-  private static void abandoned() {
-    deleteFiles();
-    Runtime.getRuntime().halt(1);
-  }
-
-  private static void deleteFiles() {
-    FrameFile.deleteAll(FrameFile.directories(), ProcessHandle.current().pid());
   }
 
   /** Where memory runs out, the kernel is to end this process and not the one with the results. */
@@ -84,8 +71,10 @@ final class DecoderMain {
     }
   }
 
-  private void serve() throws IOException {
+  private void serve(boolean locked, int memory) throws IOException {
     out.writeByte(Wire.READY);
+    out.writeBoolean(locked);
+    out.writeInt(memory);
     out.flush();
     while (true) {
       int message = in.read();
@@ -96,7 +85,7 @@ final class DecoderMain {
         throw new IOException("a video has to be opened first, not " + message);
       }
       Optional<VideoException> failure = video();
-      frameFile.trim();
+      pictureFile.trim();
       if (failure.isPresent()) {
         out.writeByte(Wire.FAILED);
         Wire.write(out, failure.get().verdict());
@@ -113,10 +102,11 @@ final class DecoderMain {
     lost = 0;
     boolean seekable = in.readBoolean();
     RemoteBytes bytes = new RemoteBytes(in, out, in.readLong());
+    pictureFile.useFrom(in.readUnsignedByte());
     VideoLimits limits = Wire.limits(in);
     avutil.av_max_alloc(limits.maxMemory());
-    try (Video video = Video.open(seekable ? bytes : bytes.stream(), limits);
-        FrameBatch batch = FrameBatch.of(1)) {
+    try (Video video = LocalVideo.open(seekable ? bytes : bytes.stream(), limits);
+        FramePictures batch = new FramePictures(1)) {
       out.writeByte(Wire.OPENED);
       Wire.write(out, video.info());
       out.flush();
@@ -142,15 +132,15 @@ final class DecoderMain {
     }
   }
 
-  private void read(Video video, FrameBatch batch, int capacity) throws IOException {
+  private void read(Video video, FramePictures batch, int capacity) throws IOException {
     int count = 0;
     boolean more = true;
     long flushed = System.nanoTime();
-    while (more && count < frameFile.slots(capacity)) {
+    while (more && count < pictureFile.slots(capacity)) {
       more = video.read(batch);
       if (more) {
         DecodedFrame frame = (DecodedFrame) batch.frames().get(0);
-        frameFile.write(out, frame, count++, capacity);
+        pictureFile.write(out, frame, count++, capacity);
         // The parent, which waits for the batch, need not be woken for every frame of it; but it
         // counts the time that one takes.
         if (System.nanoTime() - flushed > UNHEARD_NANOS) {

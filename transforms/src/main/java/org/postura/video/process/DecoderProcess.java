@@ -3,16 +3,12 @@ package org.postura.video.process;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.postura.video.VideoException;
 import org.postura.video.ffmpeg.Verdicts;
 
@@ -28,12 +24,11 @@ final class DecoderProcess {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private static final int END_SECONDS = 2;
-  private static final long KIB = 1024;
 
   private final Process process;
   private final DataInputStream in;
   private final DataOutputStream out;
-  private final Path status;
+  private final ProcessStatus status;
   private final Object lock = new Object();
   private long deadlineNanos;
   private boolean timed;
@@ -42,14 +37,19 @@ final class DecoderProcess {
   private VideoException killedFor;
   private boolean ready;
   private int videos;
-  private MappedFile pictures;
-  private final List<MappedFile> oldPictures = new ArrayList<>();
+  private boolean locked;
+  private volatile boolean retired;
+  private int firstFile;
+  private final SharedPictures pictures;
+  private final LastWords errors;
 
-  private DecoderProcess(Process process) {
+  private DecoderProcess(Process process, SharedPictures pictures) {
     this.process = process;
+    this.pictures = pictures;
+    this.errors = new LastWords(process.getErrorStream());
     this.in = new DataInputStream(process.getInputStream());
     this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 17));
-    this.status = Path.of("/proc", Long.toString(process.pid()), "status");
+    this.status = new ProcessStatus(process.pid());
   }
 
   /**
@@ -58,7 +58,22 @@ final class DecoderProcess {
    * @throws IOException if the system refuses
    */
   static DecoderProcess start() throws IOException {
-    return new DecoderProcess(DecoderCommand.builder().start());
+    return start(DecoderCommand::builder);
+  }
+
+  /**
+   * Starts another program in its place.
+   *
+   * @param command of the files for its pictures
+   */
+  static DecoderProcess start(Function<List<Path>, ProcessBuilder> command) throws IOException {
+    SharedPictures pictures = new SharedPictures(SharedPictures.directories());
+    try {
+      return new DecoderProcess(command.apply(pictures.paths()).start(), pictures);
+    } catch (IOException | RuntimeException e) {
+      pictures.close();
+      throw e;
+    }
   }
 
   /** Waits until the process is up. */
@@ -71,6 +86,13 @@ final class DecoderProcess {
       if (in.readUnsignedByte() != Wire.READY) {
         throw new IOException("unexpected message");
       }
+      locked = in.readBoolean();
+      int memory = in.readInt();
+      if (memory >= 0) {
+        pictures.add(SealedMemory.path(pid(), memory));
+      }
+      firstFile = memory >= 0 && !pictures.sealed() ? 1 : 0;
+      pictures.unlink();
       ready = true;
     } catch (IOException e) {
       throw died(e);
@@ -91,8 +113,29 @@ final class DecoderProcess {
     return process.pid();
   }
 
+  /** How the child counts the first of the files that both can use. */
+  int firstFile() {
+    return firstFile;
+  }
+
+  /** Whether it can open no file and start nothing, see {@link Lockdown}. */
+  boolean locked() {
+    return locked;
+  }
+
   boolean alive() {
     return process.isAlive();
+  }
+
+  /** Kills it; it is not fit for another video. */
+  void retire() {
+    retired = true;
+    kill();
+  }
+
+  /** Whether it can be given another video. */
+  boolean fit() {
+    return !retired && alive();
   }
 
   /** How many videos it has been given, this one included. */
@@ -139,53 +182,19 @@ final class DecoderProcess {
     }
   }
 
-  /**
-   * Pictures are in this file from now on; those before stay where they are.
-   *
-   * @throws IOException also if it is none that the child may have made
-   */
-  void mapPictures(String name, long bytes) throws IOException {
-    if (name.indexOf('\0') >= 0) {
-      throw new IOException("a file of pictures whose name is none");
-    }
-    Path path = new File(name).toPath();
-    Path last = path.getFileName();
-    boolean own =
-        FrameFile.directories().contains(path.getParent())
-            && last != null
-            && last.toString().startsWith(FrameFile.prefix(pid()));
-    if (!own) {
-      throw new IOException(path + " is no file of pictures");
-    }
-    if (pictures != null) {
-      oldPictures.add(pictures);
-      pictures = null;
-    }
-    pictures = MappedFile.forReading(path, bytes);
-  }
-
-  /** Where the pictures are now, or null before the first. */
-  MappedFile pictures() {
+  /** Where its pictures are. */
+  SharedPictures pictures() {
     return pictures;
   }
 
-  /** Unmaps the files that no frame lies in any more. */
-  void dropOldPictures() {
-    oldPictures.forEach(MappedFile::close);
-    oldPictures.clear();
+  /** Lets go of what only a large video needs, as the child does between two videos. */
+  void trim() {
+    pictures.trim();
   }
 
-  /** Unmaps what the child lets go of between two videos. */
-  void trimPictures() {
-    dropOldPictures();
-    if (pictures != null && FrameFile.large(pictures.bytes())) {
-      pictures.close();
-      pictures = null;
-    }
-  }
-
-  /** Kills the child if it has had its time or takes too much memory. */
+  /** Kills the child if it has had its time or takes too much memory, and hears what it says. */
   void watch() {
+    errors.drain();
     synchronized (lock) {
       if (killedFor != null || !process.isAlive()) {
         return;
@@ -198,50 +207,50 @@ final class DecoderProcess {
       } else {
         return;
       }
-      process.destroyForcibly();
+      kill();
       if (reader != null) {
         reader.interrupt();
       }
     }
   }
 
-  /** Kills the child, whatever it does. */
+  /** Kills the child, whatever it does, and what it may have started: that holds its pipes. */
   void kill() {
+    if (!locked) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+    }
     process.destroyForcibly();
   }
 
-  /** Lets a child that has nothing to do end by itself, see {@link #end}. */
-  void leave() {
+  /** Tells a child that has nothing to do that there will be nothing more; it ends by itself. */
+  void hangUp() {
     try {
       out.close();
-      process.waitFor(END_SECONDS, TimeUnit.SECONDS);
     } catch (IOException e) {
       // Then it is gone.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
+  }
+
+  /** Gives a child that was told so some time to end by itself, which keeps its exit in order. */
+  void leave() {
+    awaitExit();
     end();
   }
 
-  /** Kills the child and unmaps its pictures, of which no frame may be in use. */
+  /** Kills the child and lets go of its pictures, of which no frame may be in use. */
   void end() {
     kill();
-    deleteFiles();
-    dropOldPictures();
-    if (pictures != null) {
-      pictures.close();
-      pictures = null;
-    }
+    pictures.close();
   }
 
-  /** Deletes what the child made and has not been mapped, once it can't make any more. */
-  private void deleteFiles() {
+  /** Whether it has ended within the time that this takes. */
+  private boolean awaitExit() {
     try {
-      process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+      return process.waitFor(END_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
-    FrameFile.deleteAll(FrameFile.directories(), pid());
   }
 
   /**
@@ -250,35 +259,42 @@ final class DecoderProcess {
    * @param cause what went wrong with its pipes
    */
   VideoException died(IOException cause) {
-    try {
-      // One whose pipes are closed is about to end; to kill it would lose what it says of that.
-      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-      int exit = process.waitFor();
-      synchronized (lock) {
-        return killedFor != null
-            ? killedFor
-            : DecoderDeath.verdict(
-                exit, in, process.getErrorStream(), cause.getMessage(), maxMemory);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return ProcessVerdicts.died("was interrupted", String.valueOf(cause.getMessage()));
+    // One whose pipes are closed is about to end; to kill it would lose what it says of that.
+    boolean ended = awaitExit();
+    if (!ended) {
+      kill();
+      ended = awaitExit();
     }
+    synchronized (lock) {
+      if (killedFor != null) {
+        return killedFor;
+      }
+    }
+    return ended
+        ? DecoderDeath.verdict(
+            process.exitValue(), in, errors.text(), cause.getMessage(), maxMemory)
+        : ProcessVerdicts.died("does not answer", String.valueOf(cause.getMessage()));
   }
 
-  /** Memory of its own in bytes: without the file of pictures, which both processes share. */
-  long anonymousBytes() {
-    try (Stream<String> lines = Files.lines(status, StandardCharsets.ISO_8859_1)) {
-      return lines
-              .filter(line -> line.startsWith("RssAnon:"))
-              .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-              .sum()
-          * KIB;
-    } catch (IOException | RuntimeException e) {
-      // Not Linux, or it has just ended.
-      return 0;
+  /**
+   * Ends a child that said what can't be.
+   *
+   * @param cause what it said
+   */
+  VideoException lied(IOException cause) {
+    synchronized (lock) {
+      if (killedFor != null) {
+        // What it said was cut short.
+        return killedFor;
+      }
+      killedFor = ProcessVerdicts.lied(String.valueOf(cause.getMessage()));
     }
+    kill();
+    return killedFor;
+  }
+
+  /** Memory of its own in bytes: without the pictures, which both processes share. */
+  long anonymousBytes() {
+    return status.anonymousBytes();
   }
 }

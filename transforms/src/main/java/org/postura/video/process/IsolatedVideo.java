@@ -2,12 +2,12 @@ package org.postura.video.process;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.postura.video.FrameBatch;
 import org.postura.video.Verdict;
 import org.postura.video.VerdictCode;
@@ -22,21 +22,17 @@ import org.postura.video.ffmpeg.Verdicts;
 
 /**
  * A video that a child process decodes. This side reads the channel for it, takes its pictures out
- * of a file that both have mapped, and gives the verdict when the child dies.
+ * of files that both have open, and gives the verdict when the child dies or lies.
  */
 final class IsolatedVideo implements Video {
-  private static final int TRANSFER_BYTES = 1 << 16;
-
-  private final ReadableByteChannel channel;
   private final VideoLimits limits;
   private final DecoderProcess process;
-  private final DecoderProcesses owner;
+  private final Consumer<Boolean> giveBack;
   private final DataInputStream in;
   private final DataOutputStream out;
-  private final byte[] transfer = new byte[TRANSFER_BYTES];
-  private final SharedPicture picture;
+  private final LentBytes bytes;
+  private final List<SharedPicture> slots = new ArrayList<>();
   private final VideoInfo info;
-  private Throwable channelFailure;
   private FramePictures lent;
   private VideoException pending;
   private Verdict failure;
@@ -49,24 +45,25 @@ final class IsolatedVideo implements Video {
   private boolean closed;
 
   /**
-   * @param process is given back to its owner in the end, or now if the video can't be opened
+   * @param process decodes nothing else meanwhile
+   * @param giveBack is told in the end, or now if the video can't be opened, that the process is
+   *     free and whether it is fit for another video
    */
   IsolatedVideo(
       ReadableByteChannel channel,
       VideoLimits limits,
       DecoderProcess process,
-      DecoderProcesses owner)
+      Consumer<Boolean> giveBack)
       throws VideoException {
-    this.channel = channel;
     this.limits = limits;
-    this.picture = new SharedPicture(limits);
     this.process = process;
-    this.owner = owner;
+    this.giveBack = giveBack;
     this.in = process.in();
     this.out = process.out();
+    this.bytes = new LentBytes(channel, process);
     boolean opened = false;
     try {
-      this.info = open();
+      this.info = open(ChannelInput.rewind(channel));
       opened = true;
     } finally {
       if (!opened) {
@@ -100,7 +97,7 @@ final class IsolatedVideo implements Video {
       lent.takeBack(this);
     }
     batch.clear();
-    process.dropOldPictures();
+    checkPictures();
     if (pending != null) {
       throw failed(pending);
     }
@@ -162,21 +159,21 @@ final class IsolatedVideo implements Video {
         process.idle();
       }
     }
-    owner.giveBack(process, sound);
+    giveBack.accept(sound && process.pictures().failure() == null);
   }
 
-  private VideoInfo open() throws VideoException {
-    long size = ChannelInput.rewind(channel);
+  private VideoInfo open(long size) throws VideoException {
     process.limitMemory(limits.maxMemory());
     process.begin(limits.frameTimeout());
     try {
       out.writeByte(Wire.OPEN);
       out.writeBoolean(size >= 0);
       out.writeLong(size);
+      out.writeByte(process.firstFile());
       Wire.write(out, limits);
       out.flush();
       expect(Wire.OPENED, answer());
-      return Wire.info(in);
+      return Wire.info(in, limits);
     } catch (IOException e) {
       throw reason(e);
     } finally {
@@ -191,10 +188,15 @@ final class IsolatedVideo implements Video {
     out.flush();
     int message = answer();
     while (message == Wire.FRAME) {
+      int number = batch.frames().size();
+      Lie.unless(number < batch.capacity(), "frames, more than asked for", number);
+      Lie.unless(frames < limits.maxFrames(), "frames, more than allowed", frames);
       DecodedFrame slot = batch.next();
-      picture.read(in, slot.picture(), process.pictures());
-      Wire.fill(slot, batch.nextSerial(), in);
-      picture.check(slot);
+      SharedPicture picture = slot(number);
+      picture.read(in, slot.picture());
+      Wire.fill(slot, batch.nextSerial(), picture, in);
+      Wire.size(slot.width(), slot.height(), limits);
+      Lie.unless(slot.index() == frames, "index of a frame", slot.index());
       batch.add(slot);
       frames++;
       process.begin(limits.frameTimeout());
@@ -202,9 +204,30 @@ final class IsolatedVideo implements Video {
     }
     expect(Wire.END, message);
     ended = in.readBoolean();
+    Lie.unless(ended || !batch.frames().isEmpty(), "frames, though more are to come", 0);
     if (ended) {
-      lost = in.readLong();
+      lost = lost();
       problem = in.readBoolean() ? Wire.verdict(in) : null;
+    }
+  }
+
+  private SharedPicture slot(int number) {
+    if (number == slots.size()) {
+      slots.add(new SharedPicture(process.pictures(), limits));
+    }
+    return slots.get(number);
+  }
+
+  private long lost() throws IOException {
+    long told = in.readLong();
+    Lie.unless(told >= 0, "frames lost", told);
+    return Math.min(told, limits.maxFrames());
+  }
+
+  /** Those who look at pictures are not told that a file was too short; the next read is. */
+  private void checkPictures() {
+    if (pending == null && process.pictures().failure() != null) {
+      pending = process.lied(process.pictures().failure());
     }
   }
 
@@ -213,11 +236,10 @@ final class IsolatedVideo implements Video {
     while (true) {
       int message = in.readUnsignedByte();
       switch (message) {
-        case Wire.WANT -> give(in.readLong(), in.readInt());
-        case Wire.REGION -> process.mapPictures(in.readUTF(), in.readLong());
+        case Wire.WANT -> bytes.give(in.readLong(), in.readInt());
         case Wire.FAILED -> {
           Verdict verdict = Wire.verdict(in);
-          lostAtFailure = in.readLong();
+          lostAtFailure = lost();
           over = true;
           throw new VideoException(verdict.code(), verdict.message(), verdict.detail(), null);
         }
@@ -228,49 +250,19 @@ final class IsolatedVideo implements Video {
     }
   }
 
-  private void give(long position, int bytes) throws IOException {
-    int count = channelFailure == null ? readChannel(position, bytes) : Wire.FAILURE;
-    out.writeInt(count);
-    if (count == Wire.FAILURE) {
-      out.writeUTF("the parent could not read");
-    } else if (count > 0) {
-      out.write(transfer, 0, count);
-    }
-    out.flush();
-  }
-
-  private int readChannel(long position, int bytes) {
-    process.reading();
-    try {
-      if (channel instanceof SeekableByteChannel seekable && seekable.position() != position) {
-        seekable.position(position);
-      }
-      ByteBuffer target = ByteBuffer.wrap(transfer, 0, Math.min(bytes, TRANSFER_BYTES));
-      int count;
-      do {
-        count = channel.read(target);
-      } while (count == 0 && process.alive());
-      return count < 0 ? Wire.NO_MORE : count;
-    } catch (Throwable e) { // Kept, and thrown when the child has given up.
-      channelFailure = e;
-      return Wire.FAILURE;
-    } finally {
-      process.read();
-    }
-  }
-
   /** Why the child gave no more. */
   private VideoException reason(IOException e) {
     if (e instanceof VideoException verdict) {
-      if (verdict.verdict().code() == VerdictCode.IO_ERROR && channelFailure != null) {
-        if (channelFailure instanceof Error error) {
+      Throwable failed = bytes.failure();
+      if (verdict.verdict().code() == VerdictCode.IO_ERROR && failed != null) {
+        if (failed instanceof Error error) {
           throw error;
         }
-        return Verdicts.readingFailed(channelFailure);
+        return Verdicts.readingFailed(failed);
       }
       return verdict;
     }
-    return process.died(e);
+    return e instanceof Lie ? process.lied(e) : process.died(e);
   }
 
   private VideoException failed(VideoException e) {
@@ -283,7 +275,7 @@ final class IsolatedVideo implements Video {
 
   private static void expect(int expected, int message) throws IOException {
     if (message != expected) {
-      throw new EOFException("message " + message + " where " + expected + " was expected");
+      throw new Lie("message " + message + " where " + expected + " was expected");
     }
   }
 }

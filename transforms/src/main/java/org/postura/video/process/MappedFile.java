@@ -5,12 +5,9 @@ import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.bytedeco.javacpp.BytePointer;
 
-/** A file of pictures, mapped: one process writes it, its parent reads it. */
+/** A file of pictures, mapped. */
 final class MappedFile implements AutoCloseable {
   private final MappedByteBuffer buffer;
   private final BytePointer start;
@@ -21,44 +18,20 @@ final class MappedFile implements AutoCloseable {
   }
 
   /**
-   * Maps a file for reading. Its name is gone then, so that nothing is left behind however either
-   * process ends after that.
-   */
-  static MappedFile forReading(Path path, long bytes) throws IOException {
-    if (bytes <= 0 || bytes > Integer.MAX_VALUE) {
-      throw new IOException(path + " is to have " + bytes + " bytes");
-    }
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      if (channel.size() < bytes) {
-        throw new IOException(path + " is shorter than " + bytes);
-      }
-      return new MappedFile(channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes));
-    } finally {
-      Files.deleteIfExists(path);
-    }
-  }
-
-  /**
-   * Maps a file that has its blocks already, for writing: copying into memory takes a third of the
-   * time that writing to a file in memory does.
+   * Maps a file that has its blocks already: copying into memory takes a third of the time that
+   * writing to a file in memory does.
    */
   static MappedFile forWriting(FileChannel channel) throws IOException {
     return new MappedFile(channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size()));
   }
 
-  long bytes() {
-    return buffer.capacity();
+  /** Maps all of a file that can't become shorter. */
+  static MappedFile forReading(FileChannel channel) throws IOException {
+    return new MappedFile(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
   }
 
-  /**
-   * The byte at {@code offset}.
-   *
-   * @throws IOException if the file has no such byte
-   */
-  BytePointer at(long offset) throws IOException {
-    if (offset < 0 || offset >= buffer.capacity()) {
-      throw new IOException("offset " + offset + " in " + buffer.capacity() + " bytes");
-    }
+  /** The byte at {@code offset}, which lies within. */
+  BytePointer at(long offset) {
     return start.getPointer(offset);
   }
 

@@ -15,7 +15,7 @@ final class ProcessVerdicts {
         VerdictCode.LIMIT_EXCEEDED,
         String.format(
             Locale.ROOT,
-            "Decoding takes %d MiB of memory, more than the %d allowed; raise the limit to take it.",
+            "Decoding takes %d MiB of memory, more than the %d allowed; raise maxMemory to take it.",
             bytes >> 20,
             limit >> 20),
         "");
@@ -45,6 +45,26 @@ final class ProcessVerdicts {
             + "; report it with the file if it does so"
             + " again.",
         detail);
+  }
+
+  static VideoException lied(String what) {
+    return of(
+        VerdictCode.INTERNAL,
+        "The process that decoded this video said what can't be and was ended: the file may have"
+            + " taken it over; report it with the file, and mind where the file comes from.",
+        what);
+  }
+
+  static VideoException allBusy(int processes, long seconds) {
+    return of(
+        VerdictCode.TIMED_OUT,
+        String.format(
+            Locale.ROOT,
+            "All %d decoding processes were busy for %d s; run fewer videos at once, or allow more"
+                + " processes by -Dpostura.decoder.processes.",
+            processes,
+            seconds),
+        "");
   }
 
   static VideoException bug(Throwable thrown) {

@@ -17,7 +17,7 @@ public final class Rooms implements Decoding {
   public Decoders decoders(Isolation isolation) {
     return switch (isolation) {
       case NONE -> new Here();
-      case PROCESS -> new DecoderProcesses();
+      case PROCESS -> new DecoderProcesses(DecoderPool.shared());
     };
   }
 

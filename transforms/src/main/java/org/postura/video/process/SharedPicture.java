@@ -3,90 +3,89 @@ package org.postura.video.process;
 import java.io.DataInput;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.SizeTPointer;
-import org.postura.video.Frame;
 import org.postura.video.VideoLimits;
+import org.postura.video.ffmpeg.RowSource;
 
 /**
- * Makes a frame of the decoder's out of what a child process says of it. A child that a file has
- * taken over may say anything: nothing is believed that would lead native code out of the memory
- * shared with it.
+ * A picture that a child process says it has put somewhere. A child that a file has taken over may
+ * say anything: what it says is its format and size, which are checked, and a place in a file,
+ * which is only ever read from.
  */
-final class SharedPicture {
-  private static final int PLANES = 4;
+final class SharedPicture implements RowSource {
+  private final SharedPictures pictures;
+  private final VideoLimits limits;
+  private final PictureLayout layout = new PictureLayout();
+  private int height;
+  private int file;
+  private long position;
 
-  private final long maxPixels;
-  private final IntPointer lineBytes = new IntPointer((long) PLANES);
-  private final SizeTPointer strides = new SizeTPointer(PLANES);
-  private final SizeTPointer planeBytes = new SizeTPointer(PLANES);
-
-  SharedPicture(VideoLimits limits) {
-    this.maxPixels = limits.maxPixels();
+  SharedPicture(SharedPictures pictures, VideoLimits limits) {
+    this.pictures = pictures;
+    this.limits = limits;
   }
 
   /**
-   * Reads what {@link FrameFile#write} wrote of the picture.
+   * Reads what {@link PictureFile#write} wrote of the picture.
    *
-   * @param pictures the memory that it lies in, or null if there is none
-   * @throws IOException if no such picture can lie there
+   * @throws Lie if there can be no such picture
    */
-  void read(DataInput in, AVFrame picture, MappedFile pictures) throws IOException {
+  void read(DataInput in, AVFrame picture) throws IOException {
     picture.format(in.readInt());
     picture.width(in.readInt());
     picture.height(in.readInt());
     picture.colorspace(in.readInt());
     picture.color_range(in.readInt());
-    long[] offsets = new long[PLANES];
-    for (int plane = 0; plane < PLANES; plane++) {
-      offsets[plane] = in.readLong();
-      picture.linesize(plane, in.readInt());
-      strides.put(plane, Math.abs((long) picture.linesize(plane)));
+    file = in.readUnsignedByte();
+    position = in.readLong();
+    height = picture.height();
+    long pixels = (long) picture.width() * height;
+    Lie.unless(picture.width() > 0 && height > 0 && pixels <= limits.maxPixels(), "pixels", pixels);
+    boolean known = layout.fit(picture.format(), picture.width(), height);
+    Lie.unless(
+        known && swscale.sws_isSupportedInput(picture.format()) != 0, "format", picture.format());
+    Lie.unless(layout.bytes() <= Integer.MAX_VALUE, "bytes", layout.bytes());
+    Lie.unless(file < pictures.count(), "file", file);
+    Lie.unless(position >= 0 && position <= Integer.MAX_VALUE, "position", position);
+  }
+
+  @Override
+  public void load(AVFrame picture, int top, int bottom) {
+    BytePointer mapped = pictures.mapped(file, position, layout.bytes());
+    BytePointer memory = mapped != null ? mapped : pictures.buffer(layout.bytes());
+    long begin = memory.position();
+    for (int plane = 0; plane < PictureLayout.PLANES; plane++) {
+      if (layout.has(plane)) {
+        picture.data(plane, memory.position(begin + layout.offset(plane)));
+        picture.linesize(plane, layout.stride(plane));
+      }
     }
-    measure(picture);
-    for (int plane = 0; plane < PLANES; plane++) {
-      long bytes = planeBytes.get(plane);
-      require(bytes == 0 == offsets[plane] < 0, "planes", offsets[plane]);
-      picture.data(
-          plane,
-          bytes == 0 ? null : place(pictures, offsets[plane], picture.linesize(plane), plane));
+    memory.position(begin);
+    if (mapped == null) {
+      read(top, bottom);
     }
   }
 
-  /** Checks the size that a frame is to be seen in. */
-  void check(Frame frame) throws IOException {
-    require(frame.width() > 0 && frame.height() > 0, "width", frame.width());
-    require((long) frame.width() * frame.height() <= maxPixels, "width", frame.width());
-  }
-
-  private void measure(AVFrame picture) throws IOException {
-    long pixels = (long) picture.width() * picture.height();
-    require(picture.width() > 0 && picture.height() > 0 && pixels <= maxPixels, "pixels", pixels);
-    require(avutil.av_pix_fmt_desc_get(picture.format()) != null, "format", picture.format());
-    boolean known =
-        avutil.av_image_fill_linesizes(lineBytes, picture.format(), picture.width()) >= 0
-            && avutil.av_image_fill_plane_sizes(
-                    planeBytes, picture.format(), picture.height(), strides)
-                >= 0;
-    require(known, "format", picture.format());
-  }
-
-  /** Where the plane's first row is. */
-  private BytePointer place(MappedFile pictures, long offset, int stride, int plane)
-      throws IOException {
-    long bytes = planeBytes.get(plane);
-    long lowest = offset - FrameFile.beforeFirstRow(bytes, stride);
-    require(Math.abs((long) stride) >= lineBytes.get(plane), "stride", stride);
-    long mapped = pictures == null ? 0 : pictures.bytes();
-    require(lowest >= 0 && bytes <= mapped - FrameFile.SLACK - lowest, "offset", offset);
-    return pictures == null ? null : pictures.at(offset);
-  }
-
-  private static void require(boolean right, String what, long value) throws IOException {
-    if (!right) {
-      throw new IOException("a picture that can't be: " + what + " " + value);
+  private void read(int top, int bottom) {
+    if (pictures.failure() != null) {
+      return;
     }
+    if (top == 0 && bottom == height) {
+      pictures.read(file, position, 0, layout.bytes());
+      return;
+    }
+    for (int plane = 0; plane < PictureLayout.PLANES; plane++) {
+      if (layout.has(plane)) {
+        readPlane(plane, top, bottom);
+      }
+    }
+  }
+
+  private void readPlane(int plane, int top, int bottom) {
+    long first = (long) layout.firstRow(plane, top) * layout.stride(plane);
+    long last = (long) layout.lastRow(plane, bottom) * layout.stride(plane);
+    long offset = layout.offset(plane) + first;
+    pictures.read(file, position + offset, offset, last - first);
   }
 }

@@ -10,6 +10,7 @@ import org.postura.video.VerdictCode;
 import org.postura.video.VideoInfo;
 import org.postura.video.VideoLimits;
 import org.postura.video.ffmpeg.DecodedFrame;
+import org.postura.video.ffmpeg.RowSource;
 
 /**
  * What a process and its decoding child write to each other's pipes: a byte that names the message,
@@ -17,10 +18,14 @@ import org.postura.video.ffmpeg.DecodedFrame;
  *
  * <p>The parent asks (OPEN, READ, CLOSE), the child answers. Before an answer it may send any
  * number of WANTs, each answered by bytes of the file; and before the END of a READ come the
- * FRAMEs, whose pictures lie in the file that the last REGION named.
+ * FRAMEs, whose pictures lie in the files that both have opened. What the child says is read here
+ * and checked here, or where a picture is checked: {@link SharedPicture}.
  */
 final class Wire {
-  /** To the child: whether the bytes can be sought in, their number, the limits. */
+  /**
+   * To the child: whether the bytes can be sought in, their number, the first file of pictures that
+   * may be used, the limits.
+   */
   static final int OPEN = 1;
 
   /** To the child: the most frames wanted. */
@@ -29,7 +34,10 @@ final class Wire {
   /** To the child: the video is done with. */
   static final int CLOSE = 3;
 
-  /** From the child: it is up. */
+  /**
+   * From the child: it is up; whether it is locked down; the number of its {@link SealedMemory}
+   * among its open files, or −1.
+   */
   static final int READY = 64;
 
   /** From the child: position and number of bytes. The answer: how many come, then they. */
@@ -38,10 +46,7 @@ final class Wire {
   /** From the child, to OPEN: the {@link VideoInfo}. */
   static final int OPENED = 66;
 
-  /** From the child: path and length of the file that pictures are in from now on. */
-  static final int REGION = 67;
-
-  /** From the child: a picture and where it lies. */
+  /** From the child: a picture, which file it lies in and where. */
   static final int FRAME = 68;
 
   /** From the child, to READ: whether the video has ended, and then how. */
@@ -61,6 +66,9 @@ final class Wire {
 
   private static final Orientation[] ORIENTATIONS = Orientation.values();
   private static final VerdictCode[] CODES = VerdictCode.values();
+
+  private static final int MAX_NAME = 100;
+  private static final int MAX_TEXT = 1000;
 
   private Wire() {}
 
@@ -104,12 +112,39 @@ final class Wire {
     out.writeInt(info.frameRateDen());
     out.writeBoolean(info.photo());
     out.writeBoolean(info.timesInvented());
+    out.writeUTF(info.streams());
   }
 
-  static VideoInfo info(DataInput in) throws IOException {
+  /**
+   * What was written of a video.
+   *
+   * @throws Lie if there can be no such video, or none within these limits
+   */
+  static VideoInfo info(DataInput in, VideoLimits limits) throws IOException {
+    VideoInfo info = info(in);
+    Lie.unless(info.timeBaseNum() > 0 && info.timeBaseDen() > 0, "time base", info.timeBaseDen());
+    Lie.unless(info.frameRateNum() >= 0 && info.frameRateDen() > 0, "rate", info.frameRateDen());
+    size(info.width(), info.height(), limits);
+    size(info.storedWidth(), info.storedHeight(), limits);
+    long frames = info.announcedFrames();
+    Lie.unless(frames >= -1 && frames <= limits.maxFrames(), "frames", frames);
+    long us = info.durationUs();
+    Lie.unless(us >= -1 && us / 1000 <= limits.maxDuration().toMillis(), "duration", us);
+    return info;
+  }
+
+  /**
+   * @throws Lie if this is no size of a picture within the limits
+   */
+  static void size(int width, int height, VideoLimits limits) throws Lie {
+    Lie.unless(width > 0 && height > 0, "width", width);
+    Lie.unless((long) width * height <= limits.maxPixels(), "pixels", (long) width * height);
+  }
+
+  private static VideoInfo info(DataInput in) throws IOException {
     return new VideoInfo(
-        in.readUTF(),
-        in.readUTF(),
+        text(in, MAX_NAME),
+        text(in, MAX_NAME),
         in.readInt(),
         in.readInt(),
         in.readInt(),
@@ -123,7 +158,8 @@ final class Wire {
         in.readInt(),
         in.readInt(),
         in.readBoolean(),
-        in.readBoolean());
+        in.readBoolean(),
+        text(in, MAX_TEXT));
   }
 
   static void write(DataOutput out, Verdict verdict) throws IOException {
@@ -133,7 +169,8 @@ final class Wire {
   }
 
   static Verdict verdict(DataInput in) throws IOException {
-    return new Verdict(CODES[below(CODES.length, in.readByte())], in.readUTF(), in.readUTF());
+    return new Verdict(
+        CODES[below(CODES.length, in.readByte())], text(in, MAX_TEXT), text(in, MAX_TEXT));
   }
 
   static void write(DataOutput out, Orientation orientation) throws IOException {
@@ -152,14 +189,22 @@ final class Wire {
     write(out, frame.orientation());
   }
 
-  /** What was written of a frame, whose picture the slot holds already. */
-  static void fill(DecodedFrame slot, long serial, DataInput in) throws IOException {
-    slot.fill(serial, in.readLong(), in.readLong(), in.readLong(), in.readInt(), orientation(in));
+  /** What was written of a frame, whose picture the slot holds already but for its rows. */
+  static void fill(DecodedFrame slot, long serial, RowSource rows, DataInput in)
+      throws IOException {
+    slot.fill(
+        serial, rows, in.readLong(), in.readLong(), in.readLong(), in.readInt(), orientation(in));
+  }
+
+  /** A line of text, which may end up in anybody's terminal or table. */
+  private static String text(DataInput in, int maxLength) throws IOException {
+    String text = in.readUTF();
+    return text.substring(0, Math.min(text.length(), maxLength)).replaceAll("\\p{Cntrl}", " ");
   }
 
   private static int below(int limit, int number) throws IOException {
     if (number < 0 || number >= limit) {
-      throw new IOException(number + " where less than " + limit + " was expected");
+      throw new Lie(number + " where less than " + limit + " was expected");
     }
     return number;
   }

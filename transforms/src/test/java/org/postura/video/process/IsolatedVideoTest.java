@@ -13,10 +13,10 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,11 +42,13 @@ class IsolatedVideoTest {
   private static final VideoLimits LIMITS = VideoLimits.defaults();
   private static final String TWO_PEOPLE = "/media/two_people.mp4";
 
+  private static DecoderPool pool;
   private static DecoderProcesses decoders;
 
   @BeforeAll
   static void start() {
-    decoders = new DecoderProcesses();
+    pool = new DecoderPool(DecoderProcess::start, 2, Duration.ofSeconds(1));
+    decoders = new DecoderProcesses(pool);
   }
 
   @AfterAll
@@ -208,27 +210,31 @@ class IsolatedVideoTest {
   }
 
   @Test
-  void whatNobodyMappedIsDeletedWithItsProcess() throws Exception {
+  void filesOfPicturesHaveNoNameOnceTheProcessIsUp() throws Exception {
     DecoderProcess process = DecoderProcess.start();
+    List<Path> paths = process.pictures().paths();
+    assertEquals(SharedPictures.directories().size(), paths.size());
     process.awaitReady();
-    List<Path> files = new ArrayList<>();
-    for (Path directory : FrameFile.directories()) {
-      files.add(Files.createTempFile(directory, FrameFile.prefix(process.pid()), ".frames"));
-      files.add(Files.createTempFile(directory, FrameFile.prefix(process.pid()), ".frames"));
-    }
-    Path others = Files.createTempFile(FrameFile.prefix(process.pid() * 10), ".frames");
+    assertEquals(List.of(), paths.stream().filter(Files::exists).toList());
     process.end();
-    assertEquals(List.of(), files.stream().filter(Files::exists).toList());
-    Files.delete(others);
   }
 
   @Test
-  void aProcessWhoseParentIsGoneLeavesNothing() throws Exception {
-    Process process = DecoderCommand.builder().start();
+  void aProcessThatNeverCameUpLeavesNoFiles() throws Exception {
+    DecoderProcess process = DecoderProcess.start(paths -> new ProcessBuilder("false"));
+    assertThrows(VideoException.class, process::awaitReady);
+    process.end();
+    assertEquals(List.of(), process.pictures().paths().stream().filter(Files::exists).toList());
+  }
+
+  @Test
+  void aProcessWhoseParentIsGoneEnds() throws Exception {
+    Path file = Files.createTempFile("test", ".frames");
+    Process process = DecoderCommand.builder(List.of(file)).start();
     assertEquals(Wire.READY, process.getInputStream().read());
-    Path file = Files.createTempFile(FrameFile.prefix(process.pid()), ".frames");
-    process.getOutputStream().close();
-    process.waitFor();
+    // Its stdin stays open, as it does where somebody else holds it.
+    process.getErrorStream().close();
+    assertTrue(process.waitFor(10, TimeUnit.SECONDS));
     assertEquals(false, Files.exists(file));
   }
 
@@ -291,8 +297,8 @@ class IsolatedVideoTest {
 
   /** These tests have one video open at a time, and so one process. */
   private static long busiest() {
-    assertEquals(1, decoders.all().size());
-    return decoders.all().iterator().next().pid();
+    assertEquals(1, pool.all().size());
+    return pool.all().iterator().next().pid();
   }
 
   private static Decoded decode(ReadableByteChannel channel, VideoLimits limits)
