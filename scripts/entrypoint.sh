@@ -61,8 +61,24 @@ given() { # Whether an option is among the arguments, in either form.
   return 1
 }
 
-if [ "$mode" = batch ] && ! given --help "$@" && ! given -h "$@"; then
-  if ! given --input "$@"; then
+named() { # Whether a word is an input: neither an option nor an option's value.
+  value=false
+  for argument in "$@"; do
+    case $argument in
+      --*=* | --allowEmptyInput | --dryRun | --quiet | --smoothing) value=false ;;
+      --?*) value=true ;;
+      true | false) value=false ;;
+      *)
+        [ "$value" = true ] || return 0
+        value=false
+        ;;
+    esac
+  done
+  return 1
+}
+
+if [ "$mode" = batch ] && ! given --help "$@" && ! given -h "$@" && ! given --version "$@"; then
+  if ! given --input "$@" && ! named "$@"; then
     if mounted /data/in; then
       set -- "$@" --input=/data/in
     else

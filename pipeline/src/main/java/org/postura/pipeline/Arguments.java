@@ -3,6 +3,7 @@ package org.postura.pipeline;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.postura.store.Location;
 
@@ -60,8 +61,11 @@ record Arguments(List<String> inputs, List<String> options) {
       return word;
     }
     throw new UsageException(
-        "unknown option %s; options begin with -- (and a file named so is ./%s)"
-            .formatted(word, word));
+        String.format(
+            Locale.ROOT,
+            "unknown option %s; options begin with -- (and a file named so is ./%s)",
+            word,
+            word));
   }
 
   /**

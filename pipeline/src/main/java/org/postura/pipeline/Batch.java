@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,11 +15,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.util.Sleeper;
 import org.postura.run.Json;
 import org.postura.run.Lease;
 import org.postura.run.LeaseHeldException;
 import org.postura.run.LeaseLostException;
+import org.postura.run.PlanFile;
 import org.postura.run.Planned;
 import org.postura.run.PlannedVideo;
 import org.postura.run.Planner;
@@ -33,7 +34,6 @@ import org.postura.store.Store;
  * sums up. What it needs to be right lies in the output, so that it may die at any moment.
  */
 final class Batch {
-  private static final long LEASE_POLL_MILLIS = 1000;
   private static final Set<Batch> RUNNING = ConcurrentHashMap.newKeySet();
 
   private final PosturaOptions options;
@@ -102,48 +102,23 @@ final class Batch {
   int run() {
     heartbeat.planning();
     RUNNING.add(this);
-    try (Lease lease = take()) {
+    try (Lease lease = LeaseWait.take(settings.layout(), run, err, () -> stopped)) {
       return leased(lease);
     } catch (LeaseHeldException | LeaseLostException e) {
       throw new RunException(e.getMessage(), e);
     } catch (IOException e) {
       throw new RunException(
-          "The output %s can't be used: %s (%s)"
-              .formatted(settings.layout(), e.getMessage(), e.getClass().getSimpleName()),
+          String.format(
+              Locale.ROOT,
+              "The output %s can't be used: %s (%s)",
+              settings.layout(),
+              e.getMessage(),
+              e.getClass().getSimpleName()),
           e);
     } finally {
       Follower.forget(run);
       RUNNING.remove(this);
       ended.countDown();
-    }
-  }
-
-  /**
-   * The lease; where only time tells whether its holder has died, waits whether it is renewed. One
-   * that is renewed belongs to somebody who lives.
-   */
-  private Lease take() throws IOException, LeaseHeldException {
-    Instant first = null;
-    while (true) {
-      try {
-        return Lease.take(settings.layout(), run);
-      } catch (LeaseHeldException e) {
-        Instant until = e.until().orElse(null);
-        if (until == null || stopped || first != null && until.isAfter(first)) {
-          throw e;
-        }
-        if (first == null) {
-          first = until;
-          err.println("postura: " + e.getMessage());
-          err.println("postura: waiting whether it is renewed");
-        }
-        try {
-          Sleeper.DEFAULT.sleep(LEASE_POLL_MILLIS);
-        } catch (InterruptedException interrupted) {
-          Thread.currentThread().interrupt();
-          throw e;
-        }
-      }
     }
   }
 
@@ -171,7 +146,7 @@ final class Batch {
     Optional<Planned> begun = settlement.planned(run);
     if (begun.isPresent()) {
       Store.delete(List.of(settings.layout().stop(run)));
-      Planner.read(settings.layout(), run, checked::accept);
+      PlanFile.read(settings.layout(), run, checked::accept);
       return begun.get();
     }
     Planner.Request request =
@@ -254,8 +229,12 @@ final class Batch {
     if (end == End.STOPPED) {
       RunSummary.Videos videos = summary.videos();
       err.println(
-          "postura: stopped with %d videos in work; %d of %d have ended, the next run does the rest"
-              .formatted(follower.inWork(), videos.planned() - videos.left(), videos.planned()));
+          String.format(
+              Locale.ROOT,
+              "postura: stopped with %d videos in work; %d of %d have ended, the next run does the rest",
+              follower.inWork(),
+              videos.planned() - videos.left(),
+              videos.planned()));
     }
     return summary;
   }

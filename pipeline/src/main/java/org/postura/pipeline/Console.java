@@ -98,13 +98,14 @@ final class Console {
     List<String> lines = new ArrayList<>();
     for (DeadLetter letter : summary.failures()) {
       lines.add(
-          "%s %s: %s: %s%s"
-              .formatted(
-                  letter.outcome(),
-                  letter.uri(),
-                  letter.code(),
-                  letter.message(),
-                  letter.detail() == null ? "" : " (" + letter.detail() + ")"));
+          String.format(
+              Locale.ROOT,
+              "%s %s: %s: %s%s",
+              letter.outcome(),
+              letter.uri(),
+              letter.code(),
+              letter.message(),
+              letter.detail() == null ? "" : " (" + letter.detail() + ")"));
     }
     list(lines, summary.videos().partial() + summary.videos().failed());
     if (!lines.isEmpty() && !settings.standardOutput()) {
@@ -127,7 +128,15 @@ final class Console {
           standing, standing == 1 ? "it" : "them");
       list(
           failures.stream()
-              .map(s -> "%s %s: %s: %s".formatted(s.outcome(), s.uri(), s.code(), s.message()))
+              .map(
+                  s ->
+                      String.format(
+                          Locale.ROOT,
+                          "%s %s: %s: %s",
+                          s.outcome(),
+                          s.uri(),
+                          s.code(),
+                          s.message()))
               .toList(),
           standing);
     }
@@ -141,7 +150,7 @@ final class Console {
       say("  renamed: %s is now %s", rename.from(), rename.to());
     }
     List<String> kinds = new ArrayList<>();
-    leftOut.forEach((kind, count) -> kinds.add("%s (%d)".formatted(kind, count)));
+    leftOut.forEach((kind, count) -> kinds.add(String.format(Locale.ROOT, "%s (%d)", kind, count)));
     if (!kinds.isEmpty()) {
       say("  left out: %s", String.join(", ", kinds));
     }
@@ -171,7 +180,8 @@ final class Console {
   private static String reasons(Map<String, Long> reasons) {
     List<String> words = new ArrayList<>();
     reasons.forEach(
-        (reason, count) -> words.add("%d %s".formatted(count, Reason.valueOf(reason).words())));
+        (reason, count) ->
+            words.add(String.format(Locale.ROOT, "%d %s", count, Reason.valueOf(reason).words())));
     return words.isEmpty() ? "" : " (" + String.join(", ", words) + ")";
   }
 

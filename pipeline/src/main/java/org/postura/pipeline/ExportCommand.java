@@ -118,7 +118,7 @@ public final class ExportCommand implements Callable<Integer> {
     } catch (NoSuchFileException e) {
       return usage(e.getFile() + ": " + (e.getReason() == null ? "not found" : e.getReason()));
     } catch (IOException e) {
-      err.println("postura export: the output can't be written: " + message(e));
+      say(err, "postura export: the output can't be written: " + message(e));
       return ExitCode.BROKEN;
     }
   }
@@ -129,7 +129,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private int usage(String message) {
-    err.println("postura export: " + message);
+    say(err, "postura export: " + message);
     err.println("postura export: --help lists the options");
     return ExitCode.USAGE;
   }
@@ -139,21 +139,28 @@ public final class ExportCommand implements Callable<Integer> {
         Double.isNaN(exported.rate())
             ? ""
             : String.format(Locale.ROOT, " at %.6g frames/s", exported.rate());
-    out.printf(
-        "%s: %s%s, %s%n",
-        exported.input(),
-        count(exported.frames(), "frame"),
-        rate,
-        count(exported.persons(), "person"));
-    exported.files().forEach(file -> out.println("  " + file));
+    say(
+        out,
+        String.format(
+            Locale.ROOT,
+            "%s: %s%s, %s",
+            exported.input(),
+            count(exported.frames(), "frame"),
+            rate,
+            count(exported.persons(), "person")));
+    exported.files().forEach(file -> say(out, "  " + file));
     for (String warning : exported.warnings()) {
-      err.printf("postura export: %s: %s%n", exported.input(), warning);
+      say(err, "postura export: " + exported.input() + ": " + warning);
     }
   }
 
   private void failed(Path input, IOException e) {
     failures++;
-    err.printf("postura export: %s can't be read: %s%n", input, message(e));
+    say(err, "postura export: " + input + " can't be read: " + message(e));
+  }
+
+  private static void say(PrintStream to, String line) {
+    to.println(Shown.line(line));
   }
 
   private static String count(long number, String thing) {
@@ -179,12 +186,13 @@ public final class ExportCommand implements Callable<Integer> {
           .orElseThrow(
               () ->
                   new CommandLine.TypeConversionException(
-                      "'%s' is no format; it is one of %s"
-                          .formatted(
-                              value,
-                              Arrays.stream(Target.values())
-                                  .map(Target::id)
-                                  .collect(Collectors.joining(", ")))));
+                      String.format(
+                          Locale.ROOT,
+                          "'%s' is no format; it is one of %s",
+                          value,
+                          Arrays.stream(Target.values())
+                              .map(Target::id)
+                              .collect(Collectors.joining(", ")))));
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.postura.pipeline;
 
+import java.util.Locale;
+
 /**
  * How many failed videos are too many.
  *
@@ -39,7 +41,11 @@ record FailureLimit(long count, double share) {
       // Falls through to the same message.
     }
     throw new UsageException(
-        "--%s must be a whole number or a share like 5%%, was '%s'".formatted(option, text));
+        String.format(
+            Locale.ROOT,
+            "--%s must be a whole number or a share like 5%%, was '%s'",
+            option,
+            text));
   }
 
   /** Whether {@code failed} of {@code videos} are too many. */

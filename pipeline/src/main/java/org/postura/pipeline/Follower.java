@@ -2,6 +2,7 @@ package org.postura.pipeline;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Locale;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.PipelineResult;
@@ -125,7 +126,7 @@ final class Follower {
       return tooMany ? End.EARLY : End.STOPPED;
     }
     if (state != PipelineResult.State.DONE) {
-      throw new RunException("The pipeline ended as %s".formatted(state));
+      throw new RunException(String.format(Locale.ROOT, "The pipeline ended as %s", state));
     }
     return End.FINISHED;
   }

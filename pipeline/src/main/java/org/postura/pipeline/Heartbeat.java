@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -52,7 +53,7 @@ final class Heartbeat {
     if (last.startsWith("working") && nanoTime.getAsLong() - lastNanos < AT_MOST_EVERY) {
       return;
     }
-    write("working %d %d".formatted(frames, videosEnded));
+    write(String.format(Locale.ROOT, "working %d %d", frames, videosEnded));
   }
 
   void finishing() {

@@ -21,7 +21,8 @@ final class OptionValues {
         Stream.of(type.getEnumConstants())
             .map(OptionValues::word)
             .collect(Collectors.joining(", "));
-    throw new UsageException("--%s must be one of %s, was '%s'".formatted(option, allowed, value));
+    throw new UsageException(
+        String.format(Locale.ROOT, "--%s must be one of %s, was '%s'", option, allowed, value));
   }
 
   private static String word(Enum<?> constant) {
@@ -33,7 +34,8 @@ final class OptionValues {
       case "true" -> true;
       case "false" -> false;
       default ->
-          throw new UsageException("--%s must be true or false, was '%s'".formatted(option, value));
+          throw new UsageException(
+              String.format(Locale.ROOT, "--%s must be true or false, was '%s'", option, value));
     };
   }
 
@@ -46,7 +48,8 @@ final class OptionValues {
     } catch (NumberFormatException e) {
       // Falls through to the same message.
     }
-    throw new UsageException("--%s must be %d to %d, was '%s'".formatted(option, min, max, value));
+    throw new UsageException(
+        String.format(Locale.ROOT, "--%s must be %d to %d, was '%s'", option, min, max, value));
   }
 
   static float fraction(String option, String value) {
@@ -58,7 +61,8 @@ final class OptionValues {
     } catch (NumberFormatException e) {
       // Falls through to the same message.
     }
-    throw new UsageException("--%s must be 0 to 1, was '%s'".formatted(option, value));
+    throw new UsageException(
+        String.format(Locale.ROOT, "--%s must be 0 to 1, was '%s'", option, value));
   }
 
   /** A number that is not negative; who uses it knows how large it may be. */
@@ -71,7 +75,8 @@ final class OptionValues {
     } catch (NumberFormatException e) {
       // Falls through to the same message.
     }
-    throw new UsageException("--%s must be a number of seconds, was '%s'".formatted(option, value));
+    throw new UsageException(
+        String.format(Locale.ROOT, "--%s must be a number of seconds, was '%s'", option, value));
   }
 
   /** A positive number, or empty if the option was not given. */
@@ -87,7 +92,8 @@ final class OptionValues {
     } catch (NumberFormatException e) {
       // Falls through to the same message.
     }
-    throw new UsageException("--%s must be a number above 0, was '%s'".formatted(option, value));
+    throw new UsageException(
+        String.format(Locale.ROOT, "--%s must be a number above 0, was '%s'", option, value));
   }
 
   /** A positive whole number, or empty if the option was not given. */
@@ -104,6 +110,6 @@ final class OptionValues {
       // Falls through to the same message.
     }
     throw new UsageException(
-        "--%s must be a whole number above 0, was '%s'".formatted(option, value));
+        String.format(Locale.ROOT, "--%s must be a whole number above 0, was '%s'", option, value));
   }
 }

@@ -1,6 +1,7 @@
 package org.postura.pipeline;
 
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.Optional;
 import org.postura.landmarks.Format;
 import org.postura.run.inputs.Inputs;
@@ -22,7 +23,9 @@ record OutputOption(Location place, Format format) {
       place = Location.of(output).absolute();
     } catch (IllegalArgumentException e) {
       throw new UsageException(
-          "--output must be a directory or a file name, was '%s'".formatted(output), e);
+          String.format(
+              Locale.ROOT, "--output must be a directory or a file name, was '%s'", output),
+          e);
     }
     return new OutputOption(place, format(output, place));
   }
@@ -41,13 +44,20 @@ record OutputOption(Location place, Format format) {
     }
     if (place.isLocal() && Files.exists(place.path())) {
       throw new UsageException(
-          "--output=%s is a file; give a directory, or a file ending in one of %s"
-              .formatted(place, ENDINGS));
+          String.format(
+              Locale.ROOT,
+              "--output=%s is a file; give a directory, or a file ending in one of %s",
+              place,
+              ENDINGS));
     }
     if (Inputs.isFileName(place.name())) {
       throw new UsageException(
-          "--output=%s: a file with landmarks ends in one of %s; a directory of this name is %s/"
-              .formatted(place, ENDINGS, place));
+          String.format(
+              Locale.ROOT,
+              "--output=%s: a file with landmarks ends in one of %s; a directory of this name is %s/",
+              place,
+              ENDINGS,
+              place));
     }
     return null;
   }

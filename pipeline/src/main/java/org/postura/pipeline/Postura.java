@@ -28,7 +28,7 @@ public final class Postura {
     Logging.quiet();
     boolean terminal = Boolean.getBoolean("postura.terminal");
     StopSignal.handle(Batch::stopAll);
-    System.exit(StopSignal.exitCode(run(args, System.out, System.err, terminal)));
+    System.exit(StopSignal.exitCode(run(RawWords.of(args), System.out, System.err, terminal)));
   }
 
   /**

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
  */
 public interface PosturaOptions extends PipelineOptions {
   @Description(
-      "Videos: URIs, directories, globs, @FILE or @- with one URI or JSON object a line; may be repeated")
+      "Videos: URIs, directories, globs, @FILE or @- with one URI or JSON object a line; may be repeated; words without -- are inputs, too")
   List<String> getInput();
 
   void setInput(List<String> input);

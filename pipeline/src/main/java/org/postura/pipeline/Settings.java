@@ -2,6 +2,7 @@ package org.postura.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.postura.blazepose.Device;
 import org.postura.blazepose.Model;
@@ -137,7 +138,11 @@ record Settings(
           .ifPresent(
               problem -> {
                 throw new UsageException(
-                    "--device=%s: %s; or use --device=cpu".formatted(options.getDevice(), problem));
+                    String.format(
+                        Locale.ROOT,
+                        "--device=%s: %s; or use --device=cpu",
+                        options.getDevice(),
+                        problem));
               });
     }
     return device;
@@ -180,8 +185,11 @@ record Settings(
     Format format = OptionValues.constant("format", options.getFormat(), Format.class);
     if (single != null && single != format) {
       throw new UsageException(
-          "--format=%s contradicts --output=%s; leave one of them out"
-              .formatted(options.getFormat(), options.getOutput()));
+          String.format(
+              Locale.ROOT,
+              "--format=%s contradicts --output=%s; leave one of them out",
+              options.getFormat(),
+              options.getOutput()));
     }
     return format;
   }

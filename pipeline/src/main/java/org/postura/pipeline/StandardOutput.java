@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +27,10 @@ final class StandardOutput {
       options.setFormat("json");
     } else if (!options.getFormat().equals("json")) {
       throw new UsageException(
-          "--format=%s can't go to standard output (--output=-); leave it out, or give --output a directory"
-              .formatted(options.getFormat()));
+          String.format(
+              Locale.ROOT,
+              "--format=%s can't go to standard output (--output=-); leave it out, or give --output a directory",
+              options.getFormat()));
     }
     Settings.of(options); // Wrong options are found before anything is made.
     try {

@@ -2,6 +2,7 @@ package org.postura.pipeline;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Locale;
 import org.postura.run.Json;
 import org.postura.run.RunSummary;
 import org.postura.store.Location;
@@ -27,7 +28,8 @@ record SummaryFile(Location target, boolean toOut) {
     try {
       return new SummaryFile(Location.of(option).absolute(), false);
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--summary must be a file name or -, was '%s'".formatted(option), e);
+      throw new UsageException(
+          String.format(Locale.ROOT, "--summary must be a file name or -, was '%s'", option), e);
     }
   }
 
@@ -40,7 +42,8 @@ record SummaryFile(Location target, boolean toOut) {
         Store.replace(target, Json.bytes(summary));
       } catch (IOException e) {
         throw new RunException(
-            "--summary=%s can't be written: %s".formatted(target, e.getMessage()), e);
+            String.format(Locale.ROOT, "--summary=%s can't be written: %s", target, e.getMessage()),
+            e);
       }
     }
   }

@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.postura.run.OutputLayout;
 import org.postura.run.PlannedVideo;
@@ -48,7 +49,8 @@ final class AllowedRoots {
   private static Path directory(String root) throws IOException {
     Path path = Path.of(root);
     if (!path.isAbsolute() || !Files.isDirectory(path)) {
-      throw new IOException("the allowed root %s is no absolute directory".formatted(root));
+      throw new IOException(
+          String.format(Locale.ROOT, "the allowed root %s is no absolute directory", root));
     }
     return path.toRealPath();
   }

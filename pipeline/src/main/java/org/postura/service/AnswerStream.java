@@ -5,6 +5,7 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -82,7 +83,7 @@ final class AnswerStream extends OutputStream {
   void trailer(String name, byte[] json) {
     StringBuilder ascii = new StringBuilder();
     for (char c : new String(json, StandardCharsets.UTF_8).toCharArray()) {
-      ascii.append(c < 127 ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+      ascii.append(c < 127 ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
     }
     trailers.set(Map.of(name, ascii.toString()));
   }

@@ -2,6 +2,7 @@ package org.postura.service;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.postura.video.VerdictCode;
 
@@ -79,6 +80,7 @@ final class ClientStream extends InputStream {
     return new ProblemException(
         Problem.of(
             VerdictCode.LIMIT_EXCEEDED,
-            "The request's body is larger than the %d bytes allowed.".formatted(maxBytes)));
+            String.format(
+                Locale.ROOT, "The request's body is larger than the %d bytes allowed.", maxBytes)));
   }
 }

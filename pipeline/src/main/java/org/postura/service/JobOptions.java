@@ -1,5 +1,6 @@
 package org.postura.service;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ final class JobOptions {
         throw new ProblemException(
             Problem.of(
                 Problem.Code.BAD_REQUEST,
-                "The option '%s' is too long.".formatted(option.getKey())));
+                String.format(Locale.ROOT, "The option '%s' is too long.", option.getKey())));
       }
     }
     VideoLimits limits = settings.limits();

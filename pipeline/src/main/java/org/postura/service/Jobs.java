@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -59,7 +60,10 @@ final class Jobs {
   synchronized Job add(JobRequest request) {
     if (queued() >= maxQueued) {
       throw busy(
-          "%d jobs wait, and the queue takes no more; try again later.".formatted(maxQueued));
+          String.format(
+              Locale.ROOT,
+              "%d jobs wait, and the queue takes no more; try again later.",
+              maxQueued));
     }
     Job job = Job.queued(request);
     byte[] json = ServiceJson.bytes(job);

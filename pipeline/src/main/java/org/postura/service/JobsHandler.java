@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code /v1/jobs}. */
 final class JobsHandler {
@@ -81,7 +82,8 @@ final class JobsHandler {
       throw new ProblemException(
           Problem.of(
               Problem.Code.BAD_REQUEST,
-              "A job takes at most %d inputs; give a directory.".formatted(MAX_INPUTS)));
+              String.format(
+                  Locale.ROOT, "A job takes at most %d inputs; give a directory.", MAX_INPUTS)));
     }
     return request;
   }

@@ -40,7 +40,9 @@ record LandmarksQuery(String video, Estimation estimation) {
     for (Map.Entry<String, List<String>> parameter : ctx.queryParamMap().entrySet()) {
       String name = parameter.getKey();
       if (parameter.getValue().size() != 1) {
-        throw bad("The parameter %s stands there more than once.".formatted(shown(name)));
+        throw bad(
+            String.format(
+                Locale.ROOT, "The parameter %s stands there more than once.", shown(name)));
       }
       String value = parameter.getValue().get(0);
       if (name.equals(VIDEO)) {
@@ -48,7 +50,9 @@ record LandmarksQuery(String video, Estimation estimation) {
       } else if (OPTIONS.contains(name)) {
         options.put(name, value);
       } else {
-        throw bad("There is no parameter %s; /openapi.json lists them.".formatted(shown(name)));
+        throw bad(
+            String.format(
+                Locale.ROOT, "There is no parameter %s; /openapi.json lists them.", shown(name)));
       }
     }
     options.put("format", format(ctx.header("Accept")).id());
@@ -105,7 +109,9 @@ record LandmarksQuery(String video, Estimation estimation) {
     if (name.isEmpty()
         || name.length() > MAX_NAME_LENGTH
         || name.chars().anyMatch(Character::isISOControl)) {
-      throw bad("video must be a name of 1 to %d characters.".formatted(MAX_NAME_LENGTH));
+      throw bad(
+          String.format(
+              Locale.ROOT, "video must be a name of 1 to %d characters.", MAX_NAME_LENGTH));
     }
     return name;
   }

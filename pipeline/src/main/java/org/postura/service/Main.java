@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -47,11 +48,12 @@ public final class Main {
       Service service = Service.start(settings);
       StopSignal.handle(service::close);
       err.println(
-          "postura: listening on http://%s:%d%s"
-              .formatted(
-                  settings.host(),
-                  service.port(),
-                  settings.token() == null ? " (no token is asked for)" : ""));
+          String.format(
+              Locale.ROOT,
+              "postura: listening on http://%s:%d%s",
+              settings.host(),
+              service.port(),
+              settings.token() == null ? " (no token is asked for)" : ""));
       return -1;
     } catch (IOException | JavalinException e) {
       err.println("postura serve: it can't be started: " + e.getMessage());

@@ -5,6 +5,7 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 
 /** Files that come with the service. */
 final class Pages {
@@ -19,7 +20,8 @@ final class Pages {
   private static byte[] read(String name) {
     try (InputStream in = Pages.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("The resource %s is missing".formatted(name));
+        throw new IllegalStateException(
+            String.format(Locale.ROOT, "The resource %s is missing", name));
       }
       return in.readAllBytes();
     } catch (IOException e) {

@@ -55,7 +55,7 @@ final class ServiceOptions {
     for (String arg : args) {
       int equals = arg.indexOf('=');
       if (!arg.startsWith("--") || equals < 0) {
-        throw usage("'%s' is no option; options are --NAME=VALUE".formatted(arg));
+        throw usage(String.format(Locale.ROOT, "'%s' is no option; options are --NAME=VALUE", arg));
       }
       values.put(option(arg.substring(2, equals)), arg.substring(equals + 1));
     }
@@ -84,7 +84,11 @@ final class ServiceOptions {
     String token = environment.getOrDefault(TOKEN, "");
     if (!token.isEmpty() && token.length() < ServiceSettings.MIN_TOKEN_LENGTH) {
       throw usage(
-          "%s must have at least %d characters".formatted(TOKEN, ServiceSettings.MIN_TOKEN_LENGTH));
+          String.format(
+              Locale.ROOT,
+              "%s must have at least %d characters",
+              TOKEN,
+              ServiceSettings.MIN_TOKEN_LENGTH));
     }
     int parallel = whole(Option.PARALLEL, EmbeddedBatch.videosAtOnce(), 1, 1024);
     return new ServiceSettings(
@@ -145,7 +149,9 @@ final class ServiceOptions {
     } catch (NumberFormatException e) {
       // Falls through to the same message.
     }
-    throw usage("--%s must be %d to %d, was '%s'".formatted(option.word, min, max, value));
+    throw usage(
+        String.format(
+            Locale.ROOT, "--%s must be %d to %d, was '%s'", option.word, min, max, value));
   }
 
   private long number(Option option, long max) {
@@ -158,7 +164,8 @@ final class ServiceOptions {
     } catch (NumberFormatException e) {
       // Falls through to the same message.
     }
-    throw usage("--%s must be 1 to %d, was '%s'".formatted(option.word, max, value));
+    throw usage(
+        String.format(Locale.ROOT, "--%s must be 1 to %d, was '%s'", option.word, max, value));
   }
 
   private Duration seconds(Option option) {
@@ -171,7 +178,8 @@ final class ServiceOptions {
         return option;
       }
     }
-    throw usage("unknown option --%s; serve --help lists the options".formatted(word));
+    throw usage(
+        String.format(Locale.ROOT, "unknown option --%s; serve --help lists the options", word));
   }
 
   private static IllegalArgumentException usage(String message) {

@@ -71,7 +71,7 @@ class BatchTest extends Nights {
     assertEquals(ExitCode.FAILURES, summary.get("exit_code").asInt());
     assertEquals(
         "{\"planned\":2,\"done\":1,\"partial\":0,\"failed\":1,\"up_to_date\":0,\"standing\":0,"
-            + "\"gone\":0,\"left\":0}",
+            + "\"gone\":0,\"left_out\":0,\"left\":0}",
         summary.get("videos").toString());
     assertEquals("{\"NOT_A_VIDEO\":1}", summary.get("codes").toString());
     assertEquals(10, summary.get("frames").asInt());

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,8 +47,11 @@ class UsageTest {
         "--device=abacus | --device must be one of cpu, gpu, was 'abacus'",
         "--format=xml | --format must be one of avro, json, parquet, was 'xml'",
         "--nosuch=1 | unknown option --nosuch",
-        "--imput=a.mp4 | unknown option --imput; did you mean",
-        "clip.mp4 | 'clip.mp4' is no option",
+        "--imput=a.mp4 | unknown option --imput; did you mean --input?",
+        "--modle=lite | unknown option --modle; did you mean --model?",
+        "--num-poses=2 | unknown option --num-poses; did you mean --numPoses?",
+        "--out=x | unknown option --out; did you mean --output?",
+        "-x | unknown option -x; options begin with --",
         "--maxBytes=0 | --maxBytes must be a whole number above 0, was '0'",
       })
   void saysWhatIsWrong(String arg, String message) {
@@ -57,6 +62,44 @@ class UsageTest {
     assertTrue(first.startsWith("postura: " + message), first);
     assertEquals(2, run.err().lines().count(), run::err);
     assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.csv | a file with landmarks ends in one of .avro, .json, .jsonl, .parquet",
+        "a.mp4 | a file with landmarks ends in one of",
+        "there | is a file; give a directory",
+      })
+  void outputsThatAreNeitherDirectoryNorLandmarkFile(String name, String message)
+      throws IOException {
+    Files.writeString(folder.resolve("there"), "x");
+    CommandRun run = CommandRun.of("--output=" + folder.resolve(name));
+
+    assertEquals(ExitCode.USAGE, run.exitCode(), run::err);
+    assertTrue(run.err().contains(message), run::err);
+  }
+
+  @Test
+  void outputInThePlaceOfItsInput() throws IOException {
+    Path clip = Files.writeString(folder.resolve("clip.avro"), "x");
+    CommandRun run = CommandRun.of(clip.toString(), "--output=" + clip);
+
+    assertEquals(ExitCode.USAGE, run.exitCode(), run::err);
+    assertTrue(run.err().contains("its landmarks would be written over it"), run::err);
+    assertEquals("x", Files.readString(clip));
+  }
+
+  @Test
+  void versionsOfAllThatDecidesAboutRecords() {
+    CommandRun run = CommandRun.of("--version");
+
+    assertEquals(ExitCode.DONE, run.exitCode());
+    for (String part : List.of("postura ", "Apache Beam 2.", "FFmpeg ", "ONNX Runtime 1.")) {
+      assertTrue(run.out().contains(part), run::out);
+    }
+    assertTrue(run.out().matches("(?s).*model lite sha256 [0-9a-f]{64}\n.*"), run::out);
   }
 
   @Test
@@ -132,7 +175,7 @@ class UsageTest {
       }
     }
     assertTrue(inHelp.containsAll(options), () -> options + " but help has " + inHelp);
-    options.addAll(java.util.List.of("help", "runner", "targetParallelism"));
+    options.addAll(List.of("help", "runner", "targetParallelism", "version"));
     inHelp.removeAll(options);
     assertEquals(new TreeSet<>(), inHelp, "in the help, but no options");
     assertTrue(run.out().lines().allMatch(line -> line.length() <= 100), "lines fit a terminal");

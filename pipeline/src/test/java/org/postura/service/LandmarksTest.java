@@ -127,6 +127,7 @@ class LandmarksTest {
         "model=huge | 400 BAD_REQUEST | model must be one of lite, full, heavy, was 'huge'.",
         "numPoses=11 | 400 BAD_REQUEST | numPoses must be 1 to 10, was '11'.",
         "output=x | 400 BAD_REQUEST | There is no parameter 'output'; /openapi.json lists them.",
+        "%F0%9F%98%80%F0%9F%98%80=1 | 400 BAD_REQUEST | There is no parameter '??'; /openapi.json lists them.",
         "fps=1&fps=2 | 400 BAD_REQUEST | The parameter 'fps' stands there more than once.",
         "video= | 400 BAD_REQUEST | video must be a name of 1 to 2048 characters.",
       })

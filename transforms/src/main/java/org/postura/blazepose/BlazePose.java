@@ -2,6 +2,7 @@ package org.postura.blazepose;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postura.blazepose.network.BodyNetwork;
@@ -82,7 +83,7 @@ public final class BlazePose implements AutoCloseable {
   }
 
   private static String landmarkFile(Model model) {
-    return "pose_landmark_%s.onnx".formatted(model.id());
+    return String.format(Locale.ROOT, "pose_landmark_%s.onnx", model.id());
   }
 
   /** The landmark network that was loaded. */
@@ -99,8 +100,11 @@ public final class BlazePose implements AutoCloseable {
     options.check();
     if (options.model() != model) {
       throw new IllegalArgumentException(
-          "The options ask for the model %s, loaded is %s"
-              .formatted(options.model().id(), model.id()));
+          String.format(
+              Locale.ROOT,
+              "The options ask for the model %s, loaded is %s",
+              options.model().id(),
+              model.id()));
     }
     return new PoseEstimator(detector, landmarks, options);
   }

@@ -23,8 +23,9 @@ import org.postura.video.Frame;
  *
  * <p>What {@link Pose#person} means depends on the profile: {@link Profile#MEDIAPIPE_TASKS} numbers
  * the persons of every frame from 0 on, as do all profiles in {@link RunningMode#IMAGE}. In {@link
- * Profile#POSTURA} a person keeps a number until lost, and no number is used twice; with {@code
- * numPoses} 1 (as in {@link Profile#MEDIAPIPE_SOLUTIONS}) the person is always 0.
+ * Profile#POSTURA} a person keeps a number for as long as he or she is there, and gets it again
+ * after being out of sight for at most {@link PoseOptions#personMemory} seconds; no number is given
+ * to two persons. In {@link Profile#MEDIAPIPE_SOLUTIONS} the person is always 0.
  */
 public final class PoseEstimator implements AutoCloseable {
   private final PersonDetector detector;
@@ -76,6 +77,16 @@ public final class PoseEstimator implements AutoCloseable {
               detector,
               network);
     };
+  }
+
+  /** How often the detector was run; the costs of a video are this and {@link #landmarkRuns}. */
+  public long detectorRuns() {
+    return detector.runs();
+  }
+
+  /** How often the landmark network was run: once for each person looked at in a frame. */
+  public long landmarkRuns() {
+    return network.runs();
   }
 
   private static Rules rules(Profile profile) {

@@ -2,6 +2,7 @@ package org.postura.blazepose;
 
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * What a {@link PoseEstimator} should do. Every {@code withX} gives a changed copy and checks its
@@ -146,7 +147,8 @@ public abstract class PoseOptions implements Serializable {
   private static void checkConfidence(String name, float value) {
     // Also true for NaN.
     if (!(value >= 0f && value <= 1f)) {
-      throw new IllegalArgumentException("%s must be 0 to 1, was %s".formatted(name, value));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s must be 0 to 1, was %s", name, value));
     }
   }
 
@@ -182,15 +184,19 @@ public abstract class PoseOptions implements Serializable {
       PoseOptions options = values();
       if (options.numPoses() < 1 || options.numPoses() > MAX_POSES) {
         throw new IllegalArgumentException(
-            "numPoses must be 1 to %d, was %d".formatted(MAX_POSES, options.numPoses()));
+            String.format(
+                Locale.ROOT, "numPoses must be 1 to %d, was %d", MAX_POSES, options.numPoses()));
       }
       checkConfidence("minDetectionConfidence", options.minDetectionConfidence());
       checkConfidence("minPosePresenceConfidence", options.minPosePresenceConfidence());
       checkConfidence("minTrackingConfidence", options.minTrackingConfidence());
       if (!(options.personMemory() >= 0 && options.personMemory() <= MAX_PERSON_MEMORY)) {
         throw new IllegalArgumentException(
-            "personMemory must be 0 to %d seconds, was %s"
-                .formatted(MAX_PERSON_MEMORY, options.personMemory()));
+            String.format(
+                Locale.ROOT,
+                "personMemory must be 0 to %d seconds, was %s",
+                MAX_PERSON_MEMORY,
+                options.personMemory()));
       }
       return options;
     }

@@ -50,7 +50,8 @@ public enum Format {
    * Opens a writer on {@code out}, which it closes.
    *
    * @param codec of Avro's blocks; the other formats have none to choose
-   * @param metadata how the file was made; what of it JSON Lines keep: {@link JsonMetadata}
+   * @param metadata how the file was made; JSON Lines keep those under postura's names, but for the
+   *     identity
    */
   public FramePosesWriter writer(OutputStream out, Codec codec, Map<String, String> metadata)
       throws IOException {

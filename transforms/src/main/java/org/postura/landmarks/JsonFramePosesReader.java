@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,8 +61,11 @@ final class JsonFramePosesReader implements FramePosesReader {
       return lines.hasNextValue() ? lines.nextValue() : null;
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "Line %d is no record of postura: %s"
-              .formatted(lines.getCurrentLocation().getLineNr(), e.getOriginalMessage()),
+          String.format(
+              Locale.ROOT,
+              "Line %d is no record of postura: %s",
+              lines.getCurrentLocation().getLineNr(),
+              e.getOriginalMessage()),
           e);
     }
   }

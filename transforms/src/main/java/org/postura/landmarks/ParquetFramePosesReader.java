@@ -3,6 +3,7 @@ package org.postura.landmarks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.column.page.PageReadStore;
@@ -69,8 +70,12 @@ final class ParquetFramePosesReader implements FramePosesReader {
     for (int landmark = 0; landmark < Pose.LANDMARKS; landmark++) {
       if (!isOf(frame) || !row.somebody || row.person != person || row.landmark != landmark) {
         throw new IOException(
-            "Person %d of frame %d has no %s where it should be; the rows are not in postura's order"
-                .formatted(person, frame.frame(), LandmarkName.values()[landmark].id()));
+            String.format(
+                Locale.ROOT,
+                "Person %d of frame %d has no %s where it should be; the rows are not in postura's order",
+                person,
+                frame.frame(),
+                LandmarkName.values()[landmark].id()));
       }
       image.add(row.image());
       world.add(row.world());

@@ -1,6 +1,7 @@
 package org.postura.landmarks;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One person in one frame.
@@ -20,8 +21,11 @@ public record Pose(
     worldLandmarks = List.copyOf(worldLandmarks);
     if (landmarks.size() != LANDMARKS || worldLandmarks.size() != LANDMARKS) {
       throw new IllegalArgumentException(
-          "A pose has 33 landmarks, got %d and %d"
-              .formatted(landmarks.size(), worldLandmarks.size()));
+          String.format(
+              Locale.ROOT,
+              "A pose has 33 landmarks, got %d and %d",
+              landmarks.size(),
+              worldLandmarks.size()));
     }
   }
 }

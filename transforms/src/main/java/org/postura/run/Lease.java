@@ -233,7 +233,7 @@ public final class Lease implements AutoCloseable {
     } catch (IOException e) {
       host = "a host without a name";
     }
-    return "process %d on %s".formatted(ProcessHandle.current().pid(), host);
+    return String.format(Locale.ROOT, "process %d on %s", ProcessHandle.current().pid(), host);
   }
 
   private static String boot() {

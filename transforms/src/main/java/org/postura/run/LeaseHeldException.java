@@ -1,6 +1,7 @@
 package org.postura.run;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Another run works on the output. */
@@ -17,10 +18,18 @@ public final class LeaseHeldException extends Exception {
 
   private static String message(OutputLayout layout, LeaseHolder holder) {
     return holder == null || holder.released()
-        ? "Another run works on the output %s; wait for it, or give another --output"
-            .formatted(layout)
-        : "Another run works on the output %s: %s (%s) has held its lease since %s, and until %s if it is not renewed; wait for it, or give another --output"
-            .formatted(layout, holder.run(), holder.owner(), holder.since(), holder.until());
+        ? String.format(
+            Locale.ROOT,
+            "Another run works on the output %s; wait for it, or give another --output",
+            layout)
+        : String.format(
+            Locale.ROOT,
+            "Another run works on the output %s: %s (%s) has held its lease since %s, and until %s if it is not renewed; wait for it, or give another --output",
+            layout,
+            holder.run(),
+            holder.owner(),
+            holder.since(),
+            holder.until());
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.postura.store.Location;
@@ -79,7 +80,8 @@ public final class Ledger {
   public List<String> warnings() {
     List<String> all = new ArrayList<>(warnings);
     if (badLines > MAX_WARNINGS) {
-      all.add("… and %d more lines of the ledger".formatted(badLines - MAX_WARNINGS));
+      all.add(
+          String.format(Locale.ROOT, "… and %d more lines of the ledger", badLines - MAX_WARNINGS));
     }
     return all;
   }
@@ -134,7 +136,9 @@ public final class Ledger {
       wrong = e.getMessage().lines().findFirst().orElse("");
     }
     if (warn && badLines++ < MAX_WARNINGS) {
-      warnings.add("%s, line %d: %s; its video counts as new".formatted(file, line, wrong));
+      warnings.add(
+          String.format(
+              Locale.ROOT, "%s, line %d: %s; its video counts as new", file, line, wrong));
     }
     return null;
   }

@@ -9,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -174,7 +175,7 @@ final class LedgerSnapshot {
   /** A snapshot that can't be read to its end. */
   static final class BadSnapshotException extends Exception {
     BadSnapshotException(Location file, Throwable cause) {
-      super("%s can't be read: %s".formatted(file, cause.getMessage()), cause);
+      super(String.format(Locale.ROOT, "%s can't be read: %s", file, cause.getMessage()), cause);
     }
   }
 }

@@ -75,7 +75,7 @@ final class Naming {
   }
 
   private void findNewNames(Location plan) throws IOException {
-    Planner.read(
+    PlanFile.read(
         plan,
         video -> {
           String from =

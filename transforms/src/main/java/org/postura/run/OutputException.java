@@ -1,5 +1,6 @@
 package org.postura.run;
 
+import java.util.Locale;
 import org.postura.store.Location;
 
 /** The output can't be written: no video's fault, and the end of the run. */
@@ -9,8 +10,12 @@ public final class OutputException extends RuntimeException {
    */
   public OutputException(Location file, Throwable cause) {
     super(
-        "The output %s can't be written: %s (%s)"
-            .formatted(file, cause.getMessage(), cause.getClass().getSimpleName()),
+        String.format(
+            Locale.ROOT,
+            "The output %s can't be written: %s (%s)",
+            file,
+            cause.getMessage(),
+            cause.getClass().getSimpleName()),
         cause);
   }
 }

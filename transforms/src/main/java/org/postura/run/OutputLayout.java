@@ -1,6 +1,7 @@
 package org.postura.run;
 
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.postura.store.Location;
 
@@ -20,14 +21,16 @@ public record OutputLayout(String root) implements Serializable {
 
   public OutputLayout {
     if (!root.endsWith("/")) {
-      throw new IllegalArgumentException("An output root ends in '/', was '%s'".formatted(root));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "An output root ends in '/', was '%s'", root));
     }
   }
 
   /** Checks a run's id, which is the name of a directory. */
   public static String checkedRun(String run) {
     if (!RUN_ID.matcher(run).matches()) {
-      throw new IllegalArgumentException("A run's id is a file name, was '%s'".formatted(run));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "A run's id is a file name, was '%s'", run));
     }
     return run;
   }

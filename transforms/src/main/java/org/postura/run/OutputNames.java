@@ -1,6 +1,7 @@
 package org.postura.run;
 
 import java.util.List;
+import java.util.Locale;
 import org.postura.landmarks.Format;
 import org.postura.run.inputs.FoundVideo;
 
@@ -40,13 +41,23 @@ final class OutputNames {
     } else {
       for (Format other : Format.values()) {
         if (other != format && output.endsWith(other.extension())) {
-          wrong = "is named as --format=%s, but %s is written".formatted(other.id(), format.id());
+          wrong =
+              String.format(
+                  Locale.ROOT,
+                  "is named as --format=%s, but %s is written",
+                  other.id(),
+                  format.id());
         }
       }
     }
     if (wrong != null) {
       throw new PlanException(
-          "--input: the output '%s' asked for %s %s".formatted(output, video.location(), wrong));
+          String.format(
+              Locale.ROOT,
+              "--input: the output '%s' asked for %s %s",
+              output,
+              video.location(),
+              wrong));
     }
     return output;
   }

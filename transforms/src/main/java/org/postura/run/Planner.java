@@ -1,10 +1,7 @@
 package org.postura.run;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +42,7 @@ public final class Planner {
   private final Request request;
   private final String run;
   private final Watcher watcher;
+  private final Refusals refusals;
   private final String begun = Instant.now().toString();
   private final Map<String, Long> reasons = new TreeMap<>();
   private final Map<String, Long> leftOut = new TreeMap<>();
@@ -66,6 +64,7 @@ public final class Planner {
     this.request = request;
     this.run = run;
     this.watcher = watcher;
+    this.refusals = new Refusals(request);
   }
 
   /**
@@ -77,29 +76,6 @@ public final class Planner {
    */
   public static Planned plan(Request request, String run, Watcher watcher) throws IOException {
     return new Planner(request, run, watcher).plan();
-  }
-
-  /** Takes the videos of a plan that was written earlier. */
-  public interface PlanSink {
-    void planned(PlannedVideo video) throws IOException;
-  }
-
-  /** Shows the videos of a plan that was written earlier. */
-  public static void read(OutputLayout layout, String run, PlanSink to) throws IOException {
-    read(layout.plan(run), to);
-  }
-
-  static void read(Location plan, PlanSink to) throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Channels.newInputStream(Store.open(plan)), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        for (PlannedVideo video : Packet.parse(line).videos()) {
-          to.planned(video);
-        }
-      }
-    }
   }
 
   private Planned plan() throws IOException {
@@ -167,7 +143,7 @@ public final class Planner {
       watcher.alive();
     }
     String output = OutputNames.of(video, request);
-    refuseToOverwrite(video, output);
+    refusals.overwriting(video, output, found);
     int row = index.find(Digest.of(output));
     if (row != LedgerIndex.NONE && index.isSeen(row) && video.searched()) {
       // READMEs have one name everywhere, and nobody has asked for them.
@@ -180,7 +156,7 @@ public final class Planner {
       return;
     }
     if (!index.see(row)) {
-      refuseConflict(video, output);
+      refusals.conflict(inputs, video, output);
     }
     if (index.outcome(row) == Outcome.LEFT_OUT && !video.searched()) {
       plan(video, output, request.reprocess().ofNew(), LedgerIndex.NONE); // Now it was asked for.
@@ -190,7 +166,7 @@ public final class Planner {
     boolean there = index.isPresent(row) || isThereElsewhere(output);
     boolean another = !index.isOf(row, Digest.shortOf(video.location().toString()));
     if (there && another && same != Reprocess.Bytes.SAME) {
-      refuseToReplace(video, output, row);
+      refusals.replacing(ledger, video, output, row);
     }
     Reprocess.Facts facts =
         new Reprocess.Facts(
@@ -231,7 +207,8 @@ public final class Planner {
       passOver(row);
       return;
     }
-    boolean touched = reason.get() == Reason.TOUCHED;
+    // A failure whose file was touched is tried again: touching is how people say so.
+    boolean compared = reason.get() == Reason.TOUCHED && index.outcome(row) == Outcome.DONE;
     boolean replaces =
         row != LedgerIndex.NONE
             && index.outcome(row) == Outcome.DONE
@@ -246,7 +223,7 @@ public final class Planner {
             video.modifiedMillis(),
             video.version(),
             reason.get(),
-            touched ? Long.toHexString(index.content(row)) : null,
+            compared ? Long.toHexString(index.content(row)) : null,
             replaces,
             video.searched());
     videos++;
@@ -269,52 +246,6 @@ public final class Planner {
         standing++;
       }
     }
-  }
-
-  private void refuseToOverwrite(FoundVideo video, String output) {
-    if (request.singleOutput() != null && found > 1) {
-      throw new PlanException(
-          "--output=%s is one file, but --input matches more than one video; give a directory"
-              .formatted(request.layout().at(request.singleOutput())));
-    }
-    if (request.layout().at(output).text().equals(video.location().text())) {
-      throw new PlanException(
-          "--input=%s: its landmarks would be written over it; give another --output"
-              .formatted(video.location()));
-    }
-  }
-
-  private void refuseConflict(FoundVideo video, String output) throws IOException {
-    String[] other = {null}; // Found by listing again: nobody has kept its name.
-    inputs.find(
-        /* allowEmpty= */ true,
-        first -> {
-          if (other[0] == null && OutputNames.of(first, request).equals(output)) {
-            other[0] = first.location().toString();
-          }
-        });
-    throw new PlanException(
-        "--input: %s and %s would get the same output %s; process them in two runs, or from a"
-                .formatted(other[0], video.location(), output)
-            + " directory above both");
-  }
-
-  /** Landmarks of one video are not replaced by another's that happens to have the same name. */
-  private void refuseToReplace(FoundVideo video, String output, int row) throws IOException {
-    if (request.reprocess() == Reprocess.ALL) {
-      return;
-    }
-    String[] last = {"another video"};
-    ledger.forEachLatest(
-        (at, latest) -> {
-          if (at == row) {
-            last[0] = latest.uri();
-          }
-        });
-    throw new PlanException(
-        "--input=%s: its output %s holds the landmarks of another video, %s; give another"
-                .formatted(video.location(), output, last[0])
-            + " --output, or --reprocess=all to replace them");
   }
 
   private Map<String, Long> leftOut() {

@@ -68,7 +68,8 @@ public final class Location {
       return of(text);
     }
     if (SCHEME.matcher(text).lookingAt()) {
-      throw new IllegalArgumentException("'%s' is a URI, but not in UTF-8".formatted(text));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "'%s' is a URI, but not in UTF-8", text));
     }
     byte[] directory =
         written[0] == '/' ? new byte[0] : (Path.of("").toAbsolutePath() + "/").getBytes(UTF_8);
@@ -100,7 +101,8 @@ public final class Location {
     String path = matcher.group(1);
     if (path.startsWith("//")) {
       throw new IllegalArgumentException(
-          "'%s' names another host; give a path of this machine".formatted(written));
+          String.format(
+              Locale.ROOT, "'%s' names another host; give a path of this machine", written));
     }
     try {
       if (path.startsWith("/") && path.indexOf('%') >= 0) {
@@ -127,7 +129,8 @@ public final class Location {
     try {
       return Path.of(path).toString().isEmpty() ? "." : path;
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("'%s' is no path: %s".formatted(path, e.getReason()), e);
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "'%s' is no path: %s", path, e.getReason()), e);
     }
   }
 

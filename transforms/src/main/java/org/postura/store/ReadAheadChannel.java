@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 import org.apache.beam.sdk.util.BackOff;
 import org.apache.beam.sdk.util.BackOffUtils;
 import org.apache.beam.sdk.util.FluentBackoff;
@@ -115,7 +116,8 @@ final class ReadAheadChannel implements SeekableByteChannel {
         }
         channel = reopen.open();
         if (channel.size() != size) {
-          throw new IOException("%s changed while it was read".formatted(location), e);
+          throw new IOException(
+              String.format(Locale.ROOT, "%s changed while it was read", location), e);
         }
       }
     }
@@ -140,7 +142,7 @@ final class ReadAheadChannel implements SeekableByteChannel {
     channel.position(position);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes) < 0) {
-        throw new IOException("%s ended before its size".formatted(location));
+        throw new IOException(String.format(Locale.ROOT, "%s ended before its size", location));
       }
     }
     block.length = length;

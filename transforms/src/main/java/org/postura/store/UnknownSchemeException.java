@@ -1,6 +1,7 @@
 package org.postura.store;
 
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 
 /** A URI that no file system here opens. */
 public final class UnknownSchemeException extends FileSystemException {
@@ -8,7 +9,7 @@ public final class UnknownSchemeException extends FileSystemException {
     super(
         location.toString(),
         null,
-        "no file system here opens '%s' URIs".formatted(location.scheme()));
+        String.format(Locale.ROOT, "no file system here opens '%s' URIs", location.scheme()));
     initCause(cause);
   }
 }

@@ -219,6 +219,23 @@ class PoseEstimatorTest {
     assertEquals(Collections.nCopies(man.size(), 1), man);
   }
 
+  /**
+   * Once everybody is followed, a frame costs a landmark run each; before, the detector as well.
+   */
+  @Test
+  void theDetectorRunsWhileThereIsRoom() {
+    try (PoseEstimator estimator = blazePose.newEstimator(LITE)) {
+      person.forEach(estimator::estimate);
+      assertEquals(1, estimator.detectorRuns());
+      assertEquals(FRAMES, estimator.landmarkRuns());
+    }
+    try (PoseEstimator estimator = blazePose.newEstimator(LITE.withNumPoses(2))) {
+      person.forEach(estimator::estimate);
+      assertEquals(FRAMES, estimator.detectorRuns());
+      assertEquals(FRAMES, estimator.landmarkRuns());
+    }
+  }
+
   @Test
   void optionsMustFitTheNetworksAndEachOther() {
     assertThrows(

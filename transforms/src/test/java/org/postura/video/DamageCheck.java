@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -16,6 +17,26 @@ import java.util.stream.Stream;
  * without a word. Run by {@code scripts/check-damage}; decodes only, in this process.
  */
 public final class DamageCheck {
+  /**
+   * Bytes without a container: nothing says how many pictures there should be, so those that vanish
+   * whole, at the end of a group or where pictures bear no numbers, leave nothing to see. See
+   * docs/limits.md.
+   */
+  private static final Set<String> UNCOUNTED =
+      Set.of(
+          "raw.h264",
+          "raw.hevc",
+          "raw.h261",
+          "raw.h263",
+          "raw.mjpeg",
+          "raw.dnxhd",
+          "mpeg1.m1v",
+          "mpeg2.m2v",
+          "mpeg4.m4v");
+
+  /** No more of those files may be excused. */
+  private static final double MAX_EXCUSED = 0.1;
+
   private final Map<Path, byte[]> files = new TreeMap<>();
   private final Map<Path, Integer> wholes = new TreeMap<>();
   private final Map<Path, Tally> tallies = new TreeMap<>();
@@ -92,15 +113,20 @@ public final class DamageCheck {
           all.excused += tally.excused;
         });
     print("all", 0, all);
+    if (all.excused > Math.max(2, MAX_EXCUSED * all.tried * UNCOUNTED.size() / names.size())) {
+      findings.add("TOO MANY: " + all.excused + " losses are excused");
+    }
     findings.forEach(System.out::println);
     System.out.printf(
         Locale.ROOT,
-        "check-damage: %d damaged copies of %d files, seeds %d to %d, %d silent losses, %.0f s%n",
+        "check-damage: %d damaged copies of %d files, seeds %d to %d, %d silent losses, %d in the documented"
+            + " cases, %.0f s%n",
         all.tried,
         names.size(),
         firstSeed,
         firstSeed + count - 1,
         all.silent,
+        all.excused,
         (System.nanoTime() - begin) / 1e9);
     return findings.isEmpty();
   }
@@ -127,7 +153,9 @@ public final class DamageCheck {
     int expected = wholes.get(file);
     Tally tally = tallies.get(file);
     tally.tried++;
-    if (end.silent(expected)) {
+    if (end.silent(expected) && UNCOUNTED.contains(file.getFileName().toString())) {
+      tally.excused++;
+    } else if (end.silent(expected)) {
       tally.silent++;
       Path copy = kept.resolve(seed + "_" + file.getFileName());
       Files.write(copy, damaged);

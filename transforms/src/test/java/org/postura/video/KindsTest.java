@@ -65,9 +65,11 @@ class KindsTest {
     assertEquals(decode(media(first)).pts(), decoded.pts());
   }
 
-  /** Cameras and downloads leave zeros behind the last box. */
+  /**
+   * Cameras and downloads leave zeros behind the last box. Of FLV they may be tags that are gone.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"bframes.mp4", "late.flv", "epoch.mkv"})
+  @ValueSource(strings = {"bframes.mp4", "epoch.mkv"})
   void whatIsNoFileBehindOneIsNone(String file) throws IOException {
     assertEquals(Optional.empty(), decode(join(media(file), new byte[3000])).problem());
   }

@@ -1,6 +1,7 @@
 package org.postura.blazepose.crop;
 
 import java.nio.FloatBuffer;
+import java.util.Locale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.indexer.ByteRawIndexer;
 import org.postura.video.Frame;
@@ -70,9 +71,14 @@ public final class Resampler {
     RgbPixels pixels = frame.rgb(needed.top(), needed.bottom());
     if (pixels.width() != storedWidth || pixels.height() != storedHeight) {
       throw new IllegalStateException(
-          "A %s frame of %d×%d has a stored picture of %d×%d"
-              .formatted(
-                  orientation, frame.width(), frame.height(), pixels.width(), pixels.height()));
+          String.format(
+              Locale.ROOT,
+              "A %s frame of %d×%d has a stored picture of %d×%d",
+              orientation,
+              frame.width(),
+              frame.height(),
+              pixels.width(),
+              pixels.height()));
     }
     ByteRawIndexer bytes = new ByteRawIndexer(readable(pixels));
     int[] alongColumns = orientation.swapped() ? positions.y() : positions.x();

@@ -63,7 +63,7 @@ public final class Body {
     return score;
   }
 
-  void setScore(float score) {
+  public void setScore(float score) {
     this.score = score;
   }
 

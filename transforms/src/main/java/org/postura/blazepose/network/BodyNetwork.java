@@ -28,6 +28,7 @@ public final class BodyNetwork implements AutoCloseable {
   private final Resampler resampler = new Resampler(INPUT_SIZE);
   private final Rules rules;
   private final double minPresence;
+  private long runs;
 
   public BodyNetwork(Network network, Rules rules, float minPresence) {
     call = network.newCall();
@@ -45,6 +46,7 @@ public final class BodyNetwork implements AutoCloseable {
     if (!roi.isUsable(frame.width(), frame.height())) {
       return false;
     }
+    runs++;
     PixelRoi pixels = roi.toPixels(frame.width(), frame.height());
     Letterbox letterbox = rules.keepsAspect() ? Letterbox.around(pixels) : Letterbox.none(pixels);
     resampler.crop(frame, letterbox.square(), Border.REPLICATE, ValueRange.UNSIGNED, call.input());
@@ -112,6 +114,11 @@ public final class BodyNetwork implements AutoCloseable {
       world.y()[i] = sin * x + cos * y;
       world.z()[i] = values.get(i * WORLD_VALUES + 2);
     }
+  }
+
+  /** How often the network was run. */
+  public long runs() {
+    return runs;
   }
 
   @Override

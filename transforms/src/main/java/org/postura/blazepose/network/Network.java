@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -48,7 +49,8 @@ public final class Network implements AutoCloseable {
       Files.deleteIfExists(model.getModelPath());
     } catch (MalformedModelException e) {
       model.close();
-      throw new IOException("ONNX Runtime can't load the network %s".formatted(name), e);
+      throw new IOException(
+          String.format(Locale.ROOT, "ONNX Runtime can't load the network %s", name), e);
     }
     return new Network(model, inputSize);
   }

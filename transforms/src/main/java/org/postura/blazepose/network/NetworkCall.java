@@ -10,6 +10,7 @@ import ai.djl.training.ParameterStore;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** One thread's way to run a {@link Network}: an input that is filled again for every call. */
@@ -56,7 +57,8 @@ final class NetworkCall implements AutoCloseable {
   private static NDArray output(NDList outputs, String name) {
     NDArray array = outputs.get(name);
     if (array == null) {
-      throw new IllegalStateException("The network has no output \"%s\"".formatted(name));
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "The network has no output \"%s\"", name));
     }
     return array;
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** The networks that ship with postura, checked against their checksums. */
 final class NetworkFiles {
@@ -37,8 +38,13 @@ final class NetworkFiles {
     String listed = listedSum(name, sums);
     if (!listed.equals(actual)) {
       throw new IOException(
-          "The network %s is damaged: its SHA-256 is %s, but %s lists %s"
-              .formatted(name, actual, SUMS, listed));
+          String.format(
+              Locale.ROOT,
+              "The network %s is damaged: its SHA-256 is %s, but %s lists %s",
+              name,
+              actual,
+              SUMS,
+              listed));
     }
   }
 
@@ -54,7 +60,8 @@ final class NetworkFiles {
         return parts[0];
       }
     }
-    throw new IOException("The network %s is not listed in %s".formatted(name, SUMS));
+    throw new IOException(
+        String.format(Locale.ROOT, "The network %s is not listed in %s", name, SUMS));
   }
 
   static String sha256(byte[] bytes) {
@@ -68,7 +75,8 @@ final class NetworkFiles {
   private static byte[] resource(String name) throws IOException {
     try (InputStream stream = NetworkFiles.class.getResourceAsStream(FOLDER + name)) {
       if (stream == null) {
-        throw new FileNotFoundException("The network file %s is missing".formatted(name));
+        throw new FileNotFoundException(
+            String.format(Locale.ROOT, "The network file %s is missing", name));
       }
       return stream.readAllBytes();
     }

@@ -24,6 +24,7 @@ public final class PersonDetector implements AutoCloseable {
   private final Resampler resampler = new Resampler(INPUT_SIZE);
   private final float suppression;
   private final float minScore;
+  private long runs;
 
   public PersonDetector(Network network, Rules rules, float minScore) {
     call = network.newCall();
@@ -33,6 +34,7 @@ public final class PersonDetector implements AutoCloseable {
 
   /** Regions of the persons found, highest score first. */
   public List<Roi> detect(Frame frame) {
+    runs++;
     Letterbox letterbox = Letterbox.around(PixelRoi.whole(frame.width(), frame.height()));
     resampler.crop(frame, letterbox.square(), Border.ZERO, ValueRange.SIGNED, call.input());
     List<Detection> found =
@@ -44,6 +46,11 @@ public final class PersonDetector implements AutoCloseable {
       regions.add(detection.unpadded(letterbox).toRoi(frame.width(), frame.height()));
     }
     return regions;
+  }
+
+  /** How often the network was run. */
+  public long runs() {
+    return runs;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.postura.landmarks.FramePoses;
 import org.postura.landmarks.Pose;
@@ -115,7 +116,8 @@ final class CocoFiles implements Closeable {
     images.writeStartObject();
     images.writeNumberField("id", image);
     images.writeStringField(
-        "file_name", photo ? video : "%s/%012d.jpg".formatted(video, frame.frame()));
+        "file_name",
+        photo ? video : String.format(Locale.ROOT, "%s/%012d.jpg", video, frame.frame()));
     images.writeNumberField("width", frame.width());
     images.writeNumberField("height", frame.height());
     images.writeNumberField("frame", frame.frame());

@@ -24,10 +24,10 @@ final class CsvSink implements FrameSink {
   private final double minVisibility;
   private final StringBuilder line = new StringBuilder();
 
-  CsvSink(Path prefix, Set<Integer> persons, double minVisibility) throws IOException {
+  CsvSink(Path name, Set<Integer> persons, double minVisibility) throws IOException {
     this.persons = persons;
     this.minVisibility = minVisibility;
-    file = new NewFile(prefix.resolveSibling(prefix.getFileName() + ".csv"));
+    file = new NewFile(name);
     line.append(HEADER);
     writeLines();
   }

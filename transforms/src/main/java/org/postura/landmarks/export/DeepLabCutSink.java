@@ -22,10 +22,10 @@ final class DeepLabCutSink implements FrameSink {
   private final StringBuilder line = new StringBuilder();
   private final float[] place = new float[3];
 
-  DeepLabCutSink(Path prefix, List<Track> tracks, double minVisibility) throws IOException {
+  DeepLabCutSink(Path name, List<Track> tracks, double minVisibility) throws IOException {
     this.tracks = tracks;
     this.minVisibility = minVisibility;
-    file = new NewFile(prefix.resolveSibling(prefix.getFileName() + ".csv"));
+    file = new NewFile(name);
     appendHead("scorer", column -> "postura");
     appendHead("individuals", column -> "person" + column.person());
     appendHead("bodyparts", column -> column.landmark().id());

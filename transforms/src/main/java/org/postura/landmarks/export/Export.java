@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.postura.landmarks.Format;
 import org.postura.landmarks.FramePoses;
 import org.postura.landmarks.FramePosesReader;
 
@@ -55,7 +54,7 @@ public final class Export {
     List<LandmarkInput> files = LandmarkInput.find(inputs);
     if (target != Target.COCO) {
       for (LandmarkInput file : files) {
-        run(file, done, failed, survey -> sinks(output.resolve(file.name()), survey));
+        run(file, done, failed, survey -> sinks(file, output.resolve(file.directory()), survey));
       }
       return;
     }
@@ -82,7 +81,7 @@ public final class Export {
       SinkOpener opener)
       throws IOException {
     Survey survey;
-    try (FramePosesReader reader = open(input.file())) {
+    try (FramePosesReader reader = input.open()) {
       survey = Survey.of(reader);
     } catch (IOException e) {
       failed.accept(input.file(), e);
@@ -90,7 +89,7 @@ public final class Export {
     }
     List<FrameSink> sinks = opener.open(survey);
     List<Path> written = new ArrayList<>();
-    try (FramePosesReader reader = open(input.file())) {
+    try (FramePosesReader reader = input.open()) {
       copy(reader, sinks);
       for (FrameSink sink : sinks) {
         written.addAll(sink.finish());
@@ -120,25 +119,32 @@ public final class Export {
     }
   }
 
-  private List<FrameSink> sinks(Path prefix, Survey survey) throws IOException {
+  private List<FrameSink> sinks(LandmarkInput input, Path parent, Survey survey)
+      throws IOException {
+    String name = input.name();
     List<Track> tracks = survey.tracks(options);
     List<FrameSink> sinks = new ArrayList<>();
     try {
       switch (target) {
-        case OPENPOSE -> sinks.add(openPose(prefix, Skeleton.BLAZEPOSE, tracks));
-        case OPENPOSE_BODY25 -> sinks.add(openPose(prefix, Skeleton.BODY_25, tracks));
+        case OPENPOSE -> sinks.add(openPose(parent, name, Skeleton.BLAZEPOSE, tracks));
+        case OPENPOSE_BODY25 -> sinks.add(openPose(parent, name, Skeleton.BODY_25, tracks));
         case TRC -> {
           double minVisibility = options.minVisibility(TRC_MIN_VISIBILITY);
           for (Track track : tracks) {
             for (TrcSink.Space space : TrcSink.Space.values()) {
-              sinks.add(new TrcSink(prefix, space, track.person(), survey, minVisibility));
+              sinks.add(new TrcSink(parent, name, space, track, survey, minVisibility));
             }
           }
         }
-        case CSV -> sinks.add(new CsvSink(prefix, persons(tracks), options.minVisibility(0)));
+        case CSV ->
+            sinks.add(
+                new CsvSink(
+                    parent.resolve(name + ".csv"), persons(tracks), options.minVisibility(0)));
         case DEEPLABCUT -> {
           if (!tracks.isEmpty()) {
-            sinks.add(new DeepLabCutSink(prefix, tracks, options.minVisibility(0)));
+            sinks.add(
+                new DeepLabCutSink(
+                    parent.resolve(name + ".csv"), tracks, options.minVisibility(0)));
           }
         }
         case COCO -> throw new IllegalStateException("COCO's files are for all inputs");
@@ -152,17 +158,12 @@ public final class Export {
     }
   }
 
-  private FrameSink openPose(Path prefix, Skeleton skeleton, List<Track> tracks)
+  private FrameSink openPose(Path parent, String name, Skeleton skeleton, List<Track> tracks)
       throws IOException {
-    return new OpenPoseSink(prefix, skeleton, new Slots(tracks), options.minVisibility(0));
+    return new OpenPoseSink(parent, name, skeleton, new Slots(tracks), options.minVisibility(0));
   }
 
   private static Set<Integer> persons(List<Track> tracks) {
     return tracks.stream().map(Track::person).collect(Collectors.toSet());
-  }
-
-  private static FramePosesReader open(Path file) throws IOException {
-    Format format = Format.ofName(file.getFileName().toString()).orElseThrow();
-    return format.reader(file);
   }
 }

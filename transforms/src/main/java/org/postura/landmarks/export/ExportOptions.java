@@ -1,5 +1,6 @@
 package org.postura.landmarks.export;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -15,11 +16,11 @@ public record ExportOptions(Set<Integer> persons, int minTrack, double minVisibi
     persons = Set.copyOf(persons);
     if (minTrack < 1) {
       throw new IllegalArgumentException(
-          "minTrack must be at least 1 frame, was %d".formatted(minTrack));
+          String.format(Locale.ROOT, "minTrack must be at least 1 frame, was %d", minTrack));
     }
     if (minVisibility < 0 || minVisibility > 1) {
       throw new IllegalArgumentException(
-          "minVisibility must be 0 to 1, was %s".formatted(minVisibility));
+          String.format(Locale.ROOT, "minVisibility must be 0 to 1, was %s", minVisibility));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.postura.landmarks.export;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,21 +13,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.postura.landmarks.Format;
+import org.postura.landmarks.FramePosesReader;
 
 /**
- * A landmark file and the name of what is made of it.
+ * A landmark file and the name of what is made of it: {@code day1} and {@code a} for {@code
+ * day1/a.mp4.avro} below a directory.
  *
  * @param file the landmark file
- * @param name path below the output, without an extension: {@code day1/a} for {@code
- *     day1/a.mp4.avro} below a directory
+ * @param format by its name
+ * @param directory below the output, empty for the output itself
+ * @param name without an extension
  */
-record LandmarkInput(Path file, Path name) {
+record LandmarkInput(Path file, Format format, String directory, String name) {
   /** Extensions of videos and photos: they are dropped from names, other dots in them are kept. */
   private static final Set<String> MEDIA =
       Set.of(
           "3gp", "avi", "avif", "bmp", "flv", "gif", "heic", "heif", "jpeg", "jpg", "m2ts", "m4v",
           "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "ogv", "png", "tif", "tiff", "ts",
           "vob", "webm", "webp", "wmv");
+
+  FramePosesReader open() throws IOException {
+    return format.reader(file);
+  }
 
   /**
    * The landmark files among {@code paths}, and those below the directories among them; what begins
@@ -36,15 +44,19 @@ record LandmarkInput(Path file, Path name) {
    * @throws IllegalArgumentException if a path is no landmark file, or two would get one name
    */
   static List<LandmarkInput> find(List<Path> paths) throws IOException {
-    Map<Path, LandmarkInput> byName = new HashMap<>();
+    Map<String, LandmarkInput> byName = new HashMap<>();
     List<LandmarkInput> inputs = new ArrayList<>();
     for (Path path : paths) {
       for (LandmarkInput input : Files.isDirectory(path) ? below(path) : List.of(file(path))) {
-        LandmarkInput other = byName.putIfAbsent(input.name, input);
+        LandmarkInput other = byName.putIfAbsent(input.directory + input.name, input);
         if (other != null) {
           throw new IllegalArgumentException(
-              "%s and %s would both become %s; export them one by one"
-                  .formatted(other.file, input.file, input.name));
+              String.format(
+                  Locale.ROOT,
+                  "%s and %s would both become %s; export them one by one",
+                  other.file,
+                  input.file,
+                  input.directory + input.name));
         }
         inputs.add(input);
       }
@@ -56,11 +68,14 @@ record LandmarkInput(Path file, Path name) {
     if (!Files.exists(path)) {
       throw new NoSuchFileException(path.toString(), null, "nothing is there");
     }
-    if (Format.ofName(path.getFileName().toString()).isEmpty()) {
+    if (Format.ofName(path.toString()).isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is no landmark file: those end in .avro, .jsonl, .json or .parquet".formatted(path));
+          String.format(
+              Locale.ROOT,
+              "%s is no landmark file: those end in .avro, .jsonl, .json or .parquet",
+              path));
     }
-    return new LandmarkInput(path, named(path.getFileName()));
+    return of(path, String.valueOf(path.getFileName()));
   }
 
   private static List<LandmarkInput> below(Path directory) throws IOException {
@@ -71,7 +86,7 @@ record LandmarkInput(Path file, Path name) {
           files
               .filter(file -> isLandmarks(root.relativize(file)) && Files.isRegularFile(file))
               .sorted()
-              .map(file -> new LandmarkInput(file, named(root.relativize(file))))
+              .map(file -> of(file, root.relativize(file).toString()))
               .toList();
     }
     if (inputs.isEmpty()) {
@@ -95,10 +110,14 @@ record LandmarkInput(Path file, Path name) {
     return Format.ofName(relative.toString()).isPresent();
   }
 
-  private static Path named(Path path) {
-    String name = withoutExtension(path.getFileName().toString());
+  private static LandmarkInput of(Path file, String relative) {
+    int slash = relative.lastIndexOf(File.separatorChar) + 1;
+    String name = withoutExtension(relative.substring(slash));
     String extension = name.substring(name.lastIndexOf('.') + 1);
-    return path.resolveSibling(
+    return new LandmarkInput(
+        file,
+        Format.ofName(relative).orElseThrow(),
+        relative.substring(0, slash),
         MEDIA.contains(extension.toLowerCase(Locale.ROOT)) ? withoutExtension(name) : name);
   }
 

@@ -14,10 +14,14 @@ final class NewFile implements Closeable {
   private final Path temporary;
   private final BufferedWriter out;
 
+  /** Directories above the file are made. */
   NewFile(Path name) throws IOException {
     this.name = name;
-    Files.createDirectories(name.toAbsolutePath().getParent());
     temporary = name.resolveSibling("." + name.getFileName() + ".part");
+    Path directory = name.toAbsolutePath().getParent();
+    if (directory != null) {
+      Files.createDirectories(directory);
+    }
     out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.postura.landmarks.FramePoses;
 import org.postura.landmarks.Pose;
 
@@ -40,14 +41,17 @@ final class OpenPoseSink implements FrameSink {
   private final double minVisibility;
   private final float[] place = new float[3];
 
-  OpenPoseSink(Path prefix, Skeleton skeleton, Slots slots, double minVisibility)
+  /**
+   * @param name of the files, and of the directory
+   */
+  OpenPoseSink(Path parent, String name, Skeleton skeleton, Slots slots, double minVisibility)
       throws IOException {
+    this.name = name;
     this.skeleton = skeleton;
     this.slots = slots;
     this.minVisibility = minVisibility;
-    name = prefix.getFileName().toString();
-    directory = prefix.resolveSibling(name + "_json");
-    temporary = prefix.resolveSibling("." + name + "_json.part");
+    directory = parent.resolve(name + "_json");
+    temporary = parent.resolve("." + name + "_json.part");
     delete(temporary);
     Files.createDirectories(temporary);
   }
@@ -63,7 +67,7 @@ final class OpenPoseSink implements FrameSink {
         count = Math.max(count, slot + 1);
       }
     }
-    Path file = temporary.resolve("%s_%012d%s".formatted(name, index, ENDING));
+    Path file = temporary.resolve(String.format(Locale.ROOT, "%s_%012d%s", name, index, ENDING));
     try (OutputStream out = Files.newOutputStream(file);
         JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();

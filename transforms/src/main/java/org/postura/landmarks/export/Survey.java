@@ -3,6 +3,7 @@ package org.postura.landmarks.export;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -98,10 +99,11 @@ final class Survey {
     }
     if (frames > 1 && !isSteady()) {
       warnings.add(
-          "the frame rate is not constant: a step takes %s to %s ms, and most readers know only one rate"
-              .formatted(
-                  Decimals.shortest(1000 * timeBase.seconds(shortestStep), 3),
-                  Decimals.shortest(1000 * timeBase.seconds(longestStep), 3)));
+          String.format(
+              Locale.ROOT,
+              "the frame rate is not constant: a step takes %s to %s ms, and most readers know only one rate",
+              Decimals.shortest(1000 * timeBase.seconds(shortestStep), 3),
+              Decimals.shortest(1000 * timeBase.seconds(longestStep), 3)));
     }
     if (framesMissing) {
       warnings.add(
@@ -114,13 +116,19 @@ final class Survey {
       warnings.add(
           tracks.isEmpty()
               ? "nobody is in it"
-              : "none of the %d persons in it is one that was asked for".formatted(tracks.size()));
+              : String.format(
+                  Locale.ROOT,
+                  "none of the %d persons in it is one that was asked for",
+                  tracks.size()));
     }
     long brief = tracks.values().stream().filter(track -> track.frames() < 6).count();
     if (options.minTrack() == 1 && brief > 0 && tracks.size() > 1) {
       warnings.add(
-          "%d of %d persons are seen in fewer than 6 frames; --minTrack=6 leaves them out"
-              .formatted(brief, tracks.size()));
+          String.format(
+              Locale.ROOT,
+              "%d of %d persons are seen in fewer than 6 frames; --minTrack=6 leaves them out",
+              brief,
+              tracks.size()));
     }
     return warnings;
   }

@@ -3,6 +3,7 @@ package org.postura.landmarks.export;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.postura.landmarks.FramePoses;
 import org.postura.landmarks.Landmark;
 import org.postura.landmarks.Pose;
@@ -45,18 +46,16 @@ final class TrcSink implements FrameSink {
   private final TimeBase timeBase;
   private final StringBuilder line = new StringBuilder();
 
-  TrcSink(Path prefix, Space space, int person, Survey survey, double minVisibility)
+  TrcSink(Path parent, String name, Space space, Track track, Survey survey, double minVisibility)
       throws IOException {
     this.space = space;
-    this.person = person;
+    this.person = track.person();
     this.minVisibility = minVisibility;
     timeBase = survey.timeBase();
-    Path name =
-        prefix.resolveSibling(
-            "%s_%s_person%02d.trc".formatted(prefix.getFileName(), space.unit, person));
-    file = new NewFile(name);
+    String fileName = String.format(Locale.ROOT, "%s_%s_person%02d.trc", name, space.unit, person);
+    file = new NewFile(parent.resolve(fileName));
     try {
-      writeHeader(name.getFileName().toString(), survey);
+      writeHeader(fileName, survey);
     } catch (IOException e) {
       file.close();
       throw e;

@@ -3,6 +3,7 @@ package org.postura.run.inputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
@@ -21,7 +22,7 @@ final class InputMatcher {
     try {
       location = Location.of(spec.text()).absolute();
     } catch (IllegalArgumentException e) {
-      throw new InputException("%s: %s".formatted(spec, e.getMessage()), e);
+      throw new InputException(String.format(Locale.ROOT, "%s: %s", spec, e.getMessage()), e);
     }
     try {
       if (location.isLocal() && Files.isDirectory(location.path())) {
@@ -34,9 +35,10 @@ final class InputMatcher {
         named(spec, location, finds);
       }
     } catch (UnknownSchemeException e) {
-      throw new InputException("%s: %s".formatted(spec, e.getReason()), e);
+      throw new InputException(String.format(Locale.ROOT, "%s: %s", spec, e.getReason()), e);
     } catch (IOException | PatternSyntaxException e) {
-      throw new InputException("%s can't be listed: %s".formatted(spec, e.getMessage()), e);
+      throw new InputException(
+          String.format(Locale.ROOT, "%s can't be listed: %s", spec, e.getMessage()), e);
     }
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.postura.store.Location;
@@ -113,7 +114,11 @@ final class InputSpecs {
         ListFile.read(
             in,
             (number, line, exact) ->
-                sink.spec(spec(line, exact, "--input=%s, line %d".formatted(name, number))));
+                sink.spec(
+                    spec(
+                        line,
+                        exact,
+                        String.format(Locale.ROOT, "--input=%s, line %d", name, number))));
       } catch (IOException e) {
         throw unreadable(input, e);
       }
@@ -123,7 +128,8 @@ final class InputSpecs {
   private static InputException unreadable(String input, Exception e) {
     String reason =
         e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
-    return new InputException("--input=%s can't be read as a list: %s".formatted(input, reason), e);
+    return new InputException(
+        String.format(Locale.ROOT, "--input=%s can't be read as a list: %s", input, reason), e);
   }
 
   private static Spec spec(byte[] line, boolean exact, String list) {
@@ -142,9 +148,11 @@ final class InputSpecs {
       return new Spec(isText ? text : location.text(), null, exact, list);
     } catch (JsonProcessingException e) {
       throw new InputException(
-          "%s is no JSON object with \"uri\": %s".formatted(list, e.getOriginalMessage()), e);
+          String.format(
+              Locale.ROOT, "%s is no JSON object with \"uri\": %s", list, e.getOriginalMessage()),
+          e);
     } catch (IllegalArgumentException e) {
-      throw new InputException("%s: %s".formatted(list, e.getMessage()), e);
+      throw new InputException(String.format(Locale.ROOT, "%s: %s", list, e.getMessage()), e);
     }
   }
 

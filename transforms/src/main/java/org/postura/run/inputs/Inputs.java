@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -92,9 +93,13 @@ public final class Inputs {
     }
     if (counts[0] == 0 && !allowEmpty) {
       throw new InputException(
-          "%s matches no video%s; give a video, a directory with videos or a glob, or"
-                  .formatted(
-                      spec, counts[1] == 0 ? "" : ", but %d of other kinds".formatted(counts[1]))
+          String.format(
+                  Locale.ROOT,
+                  "%s matches no video%s; give a video, a directory with videos or a glob, or",
+                  spec,
+                  counts[1] == 0
+                      ? ""
+                      : String.format(Locale.ROOT, ", but %d of other kinds", counts[1]))
               + " --allowEmptyInput");
     }
   }

@@ -6,12 +6,16 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
+import org.bytedeco.ffmpeg.avformat.AVStreamGroupTileGrid;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.PointerPointer;
+import org.postura.video.Orientation;
 import org.postura.video.VideoException;
 import org.postura.video.VideoLimits;
+import org.postura.video.integrity.Announced;
 import org.postura.video.integrity.DeclaredSize;
 import org.postura.video.integrity.IsoBoxes;
 
@@ -19,6 +23,8 @@ import org.postura.video.integrity.IsoBoxes;
 final class Container implements AutoCloseable {
   /** Formats whose duration is where the last picture ends. */
   private static final Set<String> ENDS = Set.of("matroska,webm", "asf", "nut");
+
+  private static final int MAX_TILES = 1024;
 
   private final AVFormatContext context;
   private final String format;
@@ -90,8 +96,37 @@ final class Container implements AutoCloseable {
     return stream;
   }
 
+  /** The group of streams that the photo is made of; null unless it is made of tiles. */
+  AVStreamGroup tiles() {
+    return VideoStreams.tiles(context);
+  }
+
+  /** How pictures have to be turned by the container's word. */
+  Orientation orientation() {
+    AVStreamGroup tiles = tiles();
+    if (tiles == null) {
+      return DisplayMatrix.of(parameters());
+    }
+    AVStreamGroupTileGrid grid = tiles.params_tile_grid();
+    return DisplayMatrix.of(grid.coded_side_data(), grid.nb_coded_side_data());
+  }
+
   AVCodecParameters parameters() {
     return stream.codecpar();
+  }
+
+  /** What is announced, right after the container has been opened. */
+  Announced announced(long fileBytes) {
+    AVStreamGroup tiles = tiles();
+    if (tiles == null) {
+      return Announced.of(stream, format, fileBytes, declaredBytes);
+    }
+    long lastByte = 0;
+    for (int i = 0; i < tiles.nb_streams(); i++) {
+      Announced tile = Announced.of(tiles.streams(i), format, fileBytes, declaredBytes);
+      lastByte = Math.max(lastByte, tile.lastByte());
+    }
+    return new Announced(1, false, lastByte);
   }
 
   /** How long the file should be by its own header, or {@link DeclaredSize#UNKNOWN}. */
@@ -196,7 +231,9 @@ final class Container implements AutoCloseable {
     avutil.av_dict_set(options, "protocol_whitelist", "none", 0);
     avutil.av_dict_set(options, "format_whitelist", Formats.DEMUXERS, 0);
     avutil.av_dict_set(options, "codec_whitelist", Formats.DECODERS, 0);
-    avutil.av_dict_set(options, "max_streams", Integer.toString(limits.maxStreams()), 0);
+    // To FFmpeg the tiles of a photo are streams: 192 of a phone's largest.
+    int streams = limits.maxStreams() + (Heads.heif(head) ? MAX_TILES : 0);
+    avutil.av_dict_set(options, "max_streams", Integer.toString(streams), 0);
     avutil.av_dict_set(
         options,
         "probesize",

@@ -11,7 +11,7 @@ import org.bytedeco.ffmpeg.global.avutil;
  * PixelCrop), which FFmpeg leaves to its caller, beside what the codec itself leaves out.
  */
 record Cropping(long top, long bottom, long left, long right) {
-  private static final Cropping NONE = new Cropping(0, 0, 0, 0);
+  static final Cropping NONE = new Cropping(0, 0, 0, 0);
   private static final int BYTES = 16;
 
   static Cropping of(AVCodecParameters parameters) {

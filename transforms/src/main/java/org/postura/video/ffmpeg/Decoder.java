@@ -41,10 +41,12 @@ final class Decoder implements AutoCloseable {
   private final OtherStreams others = new OtherStreams();
   private boolean lastCorrupt;
   private long end;
+  private long lastStart;
   private boolean draining;
   private boolean outOfMemory;
   private int errorsAtEnd;
   private long lastByte;
+  private TileGrid tiles;
 
   /**
    * @throws VideoException UNSUPPORTED_CODEC if no decoder takes the stream, LIMIT_EXCEEDED
@@ -61,12 +63,22 @@ final class Decoder implements AutoCloseable {
     this.cropping = Cropping.of(container.parameters());
     this.context = avcodec.avcodec_alloc_context3((AVCodec) null);
     this.pictureEach = PacketBytes.pictureEach(container.parameters().codec_id());
+    if (format.equals("nut")) {
+      losses.gapsTell();
+    }
     this.numbers = PictureNumbers.of(container.parameters(), format);
+    if (PacketBytes.frameEach(container.parameters().codec_id())) {
+      losses.packetsAreFrames();
+    }
     if (pictureEach) {
       losses.everyPacketAPicture();
     }
     try {
       open(container, limits);
+      this.tiles =
+          container.tiles() == null
+              ? null
+              : new TileGrid(container, input, limits, deadline, losses);
     } catch (VideoException e) {
       close();
       throw e;
@@ -81,6 +93,9 @@ final class Decoder implements AutoCloseable {
    * @throws VideoException IO_ERROR, TIMED_OUT or ENCRYPTED
    */
   boolean next(AVFrame frame) throws VideoException {
+    if (tiles != null) {
+      return tiles.next(frame);
+    }
     deadline.restart();
     while (true) {
       int result = avcodec.avcodec_receive_frame(context, frame);
@@ -111,7 +126,7 @@ final class Decoder implements AutoCloseable {
 
   /** Position in the file behind the last packet so far, as far as it is known. */
   long lastByte() {
-    return lastByte;
+    return tiles != null ? tiles.lastByte() : lastByte;
   }
 
   /** FFmpeg's name of the codec. */
@@ -126,6 +141,9 @@ final class Decoder implements AutoCloseable {
 
   @Override
   public void close() {
+    if (tiles != null) {
+      tiles.close();
+    }
     numbers.ifPresent(PictureNumbers::close);
     avcodec.av_packet_free(packet);
     avcodec.avcodec_free_context(context);
@@ -179,13 +197,14 @@ final class Decoder implements AutoCloseable {
       }
       losses.following(others.following());
       numbers.ifPresent(pictures -> losses.numbers(pictures.missing(), pictures.empty()));
+      losses.ended(lastStart, input.size() - lastStart);
       if (format.equals("yuv4mpegpipe") && end < input.size()) {
         // Its demuxer leaves a picture out that is not whole.
         losses.readError(true);
       }
       input.passing().end(input.size());
       if (input.passing().broken(container.stream().id())) {
-        losses.brokenStructure();
+        losses.brokenStructure(input.passing().cut());
       }
       draining = true;
       avcodec.avcodec_send_packet(context, null);
@@ -211,6 +230,7 @@ final class Decoder implements AutoCloseable {
         losses.zeroed();
       }
       numbers.ifPresent(pictures -> pictures.packet(packet));
+      lastStart = packet.pos();
       others.ours(packet.pos());
       lastByte = Math.max(lastByte, packet.pos() + packet.size());
       lastCorrupt = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;

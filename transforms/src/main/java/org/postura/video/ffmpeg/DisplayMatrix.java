@@ -32,14 +32,16 @@ final class DisplayMatrix {
 
   /** The orientation that the stream's header carries, upright if it carries none. */
   static Orientation of(AVCodecParameters parameters) {
-    if (parameters.nb_coded_side_data() == 0) {
+    return of(parameters.coded_side_data(), parameters.nb_coded_side_data());
+  }
+
+  /** The orientation among these. */
+  static Orientation of(AVPacketSideData all, int count) {
+    if (count == 0) {
       return Orientation.UPRIGHT;
     }
     AVPacketSideData side =
-        avcodec.av_packet_side_data_get(
-            parameters.coded_side_data(),
-            parameters.nb_coded_side_data(),
-            avcodec.AV_PKT_DATA_DISPLAYMATRIX);
+        avcodec.av_packet_side_data_get(all, count, avcodec.AV_PKT_DATA_DISPLAYMATRIX);
     return side == null || side.size() < BYTES ? Orientation.UPRIGHT : orientation(side.data());
   }
 

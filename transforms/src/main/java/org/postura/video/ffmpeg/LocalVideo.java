@@ -12,16 +12,13 @@ import org.postura.video.FrameBatch;
 import org.postura.video.Isolation;
 import org.postura.video.Orientation;
 import org.postura.video.Verdict;
-import org.postura.video.VerdictCode;
 import org.postura.video.Video;
 import org.postura.video.VideoException;
 import org.postura.video.VideoInfo;
 import org.postura.video.VideoLimits;
 import org.postura.video.integrity.Announced;
-import org.postura.video.integrity.IsoBoxes;
 import org.postura.video.integrity.Jpeg;
 import org.postura.video.integrity.Losses;
-import org.postura.video.integrity.Remainder;
 
 /**
  * A video decoded in this process, on the caller's thread.
@@ -36,6 +33,7 @@ public final class LocalVideo implements Video {
   private final ChannelInput input;
   private final Container container;
   private final Decoder decoder;
+  private final Diagnosis diagnosis;
   private final FrameClock clock;
   private final Orientation streamOrientation;
   private final AVFrame first = avutil.av_frame_alloc();
@@ -43,8 +41,6 @@ public final class LocalVideo implements Video {
   private final VideoInfo info;
   private final long oversizedBefore;
   private Announced announced;
-  private Optional<Verdict> unread = Optional.empty();
-  private boolean encrypted;
   private boolean firstPending = true;
   private VideoException pending;
   private boolean ended;
@@ -71,15 +67,14 @@ public final class LocalVideo implements Video {
       this.oversizedBefore = log.oversized();
       made = new Decoder(container, input, limits, deadline, losses);
       this.decoder = made;
+      this.diagnosis = new Diagnosis(container, input, decoder, limits, losses, log);
       log.complaints().ofDecoder(decoder.codec(), decoder.name());
-      this.announced =
-          Announced.of(
-              container.stream(), container.format(), input.size(), container.declaredBytes());
+      this.announced = container.announced(input.size());
       checkDuration(container.durationUs());
       checkFrames(announced.frames());
-      this.streamOrientation = DisplayMatrix.of(container.parameters());
+      this.streamOrientation = container.orientation();
       if (!decoder.next(first)) {
-        throw nothing();
+        throw diagnosis.nothing(announced);
       }
       this.photo = container.photo() && !anotherPhoto();
       AVRational timeBase = container.stream().time_base();
@@ -175,9 +170,7 @@ public final class LocalVideo implements Video {
     if (failure != null) {
       return Optional.of(failure);
     }
-    Optional<Verdict> lost = losses.verdict(announced, input.size(), photo, log.text());
-    boolean garbled = lost.isPresent() && lost.get().code() == VerdictCode.CORRUPT && encrypted;
-    return garbled ? Optional.of(Verdicts.encrypted().verdict()) : lost.or(() -> unread);
+    return diagnosis.atEnd(losses.verdict(announced, input.size(), photo, log.text()));
   }
 
   @Override
@@ -206,13 +199,14 @@ public final class LocalVideo implements Video {
     }
     if (photo) {
       // What follows in the file (previews, a motion photo's clip) is not the photo.
-      lookBehind();
+      diagnosis.lookBehind();
       return false;
     }
     boolean more = decoder.next(target);
     losses.complaints(log.complaints().count());
     if (!more) {
-      lookBehind();
+      diagnosis.lookBehind();
+      losses.lasts(info, clock.timeUs(info.startPts()));
       announced = announced.atEnd(container.stream(), container.format(), losses.packets());
       checkDecoder();
     }
@@ -224,21 +218,6 @@ public final class LocalVideo implements Video {
     return container.format().equals("jpeg_pipe")
         && input.size() > 0
         && Jpeg.another(input.context(), decoder.lastByte(), input.size());
-  }
-
-  /** All has been read: the input may be moved now. */
-  private void lookBehind() throws VideoException {
-    if (input.size() > 0) {
-      encrypted = container.iso() && IsoBoxes.encryptedVideo(input.context(), input.size());
-      unread =
-          Remainder.verdict(
-              input.context(),
-              input.size(),
-              container.format(),
-              container.declaredBytes(),
-              decoder.lastByte());
-      input.rethrow();
-    }
   }
 
   /** Pictures may be missing that a limit kept from being decoded, rather than damage. */
@@ -290,11 +269,12 @@ public final class LocalVideo implements Video {
         rateKnown ? rate.den() : 1,
         photo,
         clock.invented(),
-        VideoStreams.describe(container.context(), stream));
+        photo ? "" : VideoStreams.describe(container.context(), stream));
   }
 
   /**
-   * A photo says by itself how it stands (EXIF). A video's container does: a picture of its stream
+   * A photo says by itself how it stands (EXIF), unless it is one of HEIF, whose properties say it
+   * and make EXIF's word a matter of record. A video's container says it: a picture of its stream
    * may say so too (an SEI message of H.264 and H.265), but browsers, VLC and QuickTime heed the
    * container alone.
    */
@@ -325,31 +305,5 @@ public final class LocalVideo implements Video {
     if (frames > limits.maxFrames()) {
       throw Verdicts.tooManyFrames(frames, limits.maxFrames());
     }
-  }
-
-  /** Why the file, which has a video stream, gave not one frame. */
-  private VideoException nothing() {
-    if (log.impossible()) {
-      return Verdicts.impossiblyLarge(log.text());
-    }
-    if (log.oversized() > 0) {
-      return Verdicts.tooManyPixels(limits.maxPixels(), log.text());
-    }
-    if (container.iso() && IsoBoxes.refersElsewhere(input.context(), input.size())) {
-      return Verdicts.refused("a video whose pictures lie in another file");
-    }
-    if (decoder.outOfMemory()) {
-      return Verdicts.outOfMemory(log.text());
-    }
-    if (container.iso() && IsoBoxes.encryptedVideo(input.context(), input.size())) {
-      return Verdicts.encrypted();
-    }
-    boolean truncated = losses.truncated(announced, input.size());
-    if (losses.packets() == 0 && !truncated) {
-      return Verdicts.noFrames(log.text());
-    }
-    return container.photo()
-        ? Verdicts.photoNotDecoded(truncated, log.text())
-        : Verdicts.nothingDecodes(truncated, log.text());
   }
 }

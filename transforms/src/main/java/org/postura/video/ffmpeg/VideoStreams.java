@@ -15,8 +15,11 @@ import org.postura.video.VideoException;
 
 /** Picks the stream to decode. */
 final class VideoStreams {
+  /** What is no picture of its own: a cover, previews, a tile of a photo. */
   private static final int COVER =
-      avformat.AV_DISPOSITION_ATTACHED_PIC | avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
+      avformat.AV_DISPOSITION_ATTACHED_PIC
+          | avformat.AV_DISPOSITION_TIMED_THUMBNAILS
+          | avformat.AV_DISPOSITION_DEPENDENT;
 
   /** Sample entries of encrypted video in MP4 ("encv") and of Apple's DRM ("drmi"). */
   private static final int TAG_ENCV = tag("encv");
@@ -46,24 +49,52 @@ final class VideoStreams {
    * @throws VideoException NO_VIDEO_STREAM, UNSUPPORTED_CODEC or ENCRYPTED
    */
   static AVStream choose(AVFormatContext context, String format) throws VideoException {
-    AVStream best = best(context);
+    AVStreamGroup tiles = tiles(context);
+    AVStream best = tiles == null ? best(context) : tiles.streams(0);
     if (best == null) {
       throw Verdicts.noVideoStream(format);
     }
     if (encrypted(best)) {
       throw Verdicts.encrypted();
     }
-    if (tiled(context)) {
-      throw Verdicts.unsupportedCodec("a photo made of tiles (HEIC or AVIF)");
-    }
     for (int i = 0; i < context.nb_streams(); i++) {
+      AVStream stream = context.streams(i);
       // One of a transport stream may go on where the best ends.
-      boolean mayFollow = format.equals("mpegts") && real(context.streams(i));
-      if (i != best.index() && !mayFollow) {
-        context.streams(i).discard(avcodec.AVDISCARD_ALL);
+      boolean mayFollow = format.equals("mpegts") && real(stream);
+      if (i != best.index() && !mayFollow && (tiles == null || !holds(tiles, stream))) {
+        stream.discard(avcodec.AVDISCARD_ALL);
       }
     }
     return best;
+  }
+
+  /**
+   * The photo made of tiles, if that is what the file is: HEIF's primary item, which FFmpeg flags.
+   * Beside a film (an animated AVIF) it is no more than its still.
+   */
+  static AVStreamGroup tiles(AVFormatContext context) {
+    AVStreamGroup tiles = null;
+    for (int i = 0; i < context.nb_stream_groups(); i++) {
+      AVStreamGroup group = context.stream_groups(i);
+      boolean primary = (group.disposition() & avformat.AV_DISPOSITION_DEFAULT) != 0;
+      if (group.type() == avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID
+          && primary
+          && group.nb_streams() > 0
+          && group.params_tile_grid().nb_tiles() > 0) {
+        tiles = group;
+      }
+    }
+    AVStream film = tiles == null ? null : best(context);
+    return film != null && frames(film) > 1 ? null : tiles;
+  }
+
+  private static boolean holds(AVStreamGroup group, AVStream stream) {
+    for (int i = 0; i < group.nb_streams(); i++) {
+      if (group.streams(i).index() == stream.index()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static AVStream best(AVFormatContext context) {
@@ -186,16 +217,6 @@ final class VideoStreams {
     AVDictionary metadata = stream.metadata();
     // Matroska's and WebM's way to say it.
     return metadata != null && avutil.av_dict_get(metadata, "enc_key_id", null, 0) != null;
-  }
-
-  private static boolean tiled(AVFormatContext context) {
-    for (int i = 0; i < context.nb_stream_groups(); i++) {
-      AVStreamGroup group = context.stream_groups(i);
-      if (group.type() == avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static int tag(String text) {

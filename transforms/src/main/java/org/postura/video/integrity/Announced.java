@@ -48,7 +48,7 @@ public record Announced(long frames, boolean emptyCounted, long lastByte) {
   }
 
   /** What an MP4 announces; again once all has been read: each fragment adds its frames. */
-  private static Announced ofIndex(AVStream stream) {
+  public static Announced ofIndex(AVStream stream) {
     int entries = avformat.avformat_index_get_entries_count(stream);
     long frames = 0;
     long lastByte = 0;

@@ -87,6 +87,11 @@ final class AsfPackets implements Structure {
     return broken || object != null && (object.broken || !live && object.received != object.size);
   }
 
+  @Override
+  public boolean cut() {
+    return false;
+  }
+
   private long object(ByteBuffer buffer, int from, int to) {
     long name = buffer.getLong(from);
     long size = buffer.getLong(from + 16);

@@ -5,11 +5,20 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.postura.video.Verdict;
 import org.postura.video.VerdictCode;
+import org.postura.video.VideoInfo;
 
 /** Counts what was asked of the decoder and what it gave, and says what is missing. */
 public final class Losses {
   /** Frames that a decoder may hold back, so that the last in the file need not come out last. */
   private static final int REORDERED = 4;
+
+  /**
+   * Pictures of the mean size that may fit in what a file holds behind the last, such as an index.
+   */
+  private static final int MAX_BEHIND = 4;
+
+  /** A video that is to last for more frames yet has a damaged duration. */
+  private static final int MAX_TAIL = 10_000;
 
   private static final long NO_PTS = avutil.AV_NOPTS_VALUE;
 
@@ -31,10 +40,17 @@ public final class Losses {
   private long complaints;
   private boolean corruptPacket;
   private boolean brokenStructure;
+  private boolean cutStructure;
   private boolean zeroed;
   private long uncounted;
   private long unpictured;
   private long unkeyed;
+  private boolean gapsTell;
+  private long announcedEndUs;
+  private double announcedFrameUs;
+  private boolean packetsAreFrames;
+  private long bytesRead;
+  private long bytesBehind;
   private final Cadence cadence = new Cadence(Cadence.MILLISECOND_US);
 
   /** A packet goes to the decoder with which decoding can begin, whether it is shown or not. */
@@ -96,9 +112,37 @@ public final class Losses {
     unpictured = empty;
   }
 
-  /** The container's own structure shows that something is missing. */
-  public void brokenStructure() {
+  /** Where in the file the last packet begins, and how much lies behind. */
+  public void ended(long position, long behind) {
+    bytesRead = position;
+    bytesBehind = behind;
+  }
+
+  /** The codec knows nothing hidden: where fewer pictures than packets come, a gap is a loss. */
+  public void packetsAreFrames() {
+    packetsAreFrames = true;
+  }
+
+  /**
+   * What the container says of length and rate, from the first frame at {@code startUs} on. Sound
+   * may last longer, so this bounds what is missing where something else shows damage.
+   */
+  public void lasts(VideoInfo info, long startUs) {
+    if (info.durationUs() > 0 && info.frameRateNum() > 0) {
+      announcedEndUs = startUs + info.durationUs();
+      announcedFrameUs = 1e6 * info.frameRateDen() / info.frameRateNum();
+    }
+  }
+
+  /** A gap in the times of a steady rate is a loss in this format. */
+  public void gapsTell() {
+    gapsTell = true;
+  }
+
+  /** The container's own structure shows damage, or that it is {@code cut} at its end. */
+  public void brokenStructure(boolean cut) {
     brokenStructure = true;
+    cutStructure = cut;
     trouble();
   }
 
@@ -143,19 +187,38 @@ public final class Losses {
       // Not every sample is a picture: it may be one field of two, or say that nothing has changed.
       return allSent && untroubled() && !truncated(announced, fileBytes)
           ? Math.min(missing, leading)
-          : missing;
+          : Math.max(missing, brokenStructure ? bound() : 0);
     }
-    return following
-        + (untroubled()
-            ? 0
-            : Math.max(
-                Math.max(uncounted, unpictured), Math.max(packets - frames, cadence.missing())));
+    return following + (untroubled() ? 0 : bound());
+  }
+
+  /** The most that any sign shows; where none counts, as many as fit behind the last. */
+  private long bound() {
+    long refused = Math.max(0, packets - frames);
+    boolean fields = !everyPacketAPicture && 2 * refused > frames;
+    long shown = Math.max(Math.max(uncounted, unpictured), cadence.missing() + tail());
+    long lost = Math.max(shown, fields ? Math.min(refused, Math.max(errors, unkeyed)) : refused);
+    if (lost > 0 || frames < 2 || bytesRead <= 0) {
+      return lost;
+    }
+    long before = frames - 1;
+    return Math.max(0, Math.round((double) bytesBehind * before / bytesRead) - 1);
+  }
+
+  /** Frames between the last and the announced end, if that is not far away. */
+  private long tail() {
+    double step = cadence.steadyUs() > 0 ? cadence.steadyUs() : announcedFrameUs;
+    double steps = step > 0 ? (announcedEndUs - lastFrameUs) / step : 0;
+    return steps > 1.5 && steps < MAX_TAIL ? Math.round(steps) - 1 : 0;
   }
 
   /** Whether the file ends too early, rather than being damaged inside. */
   public boolean truncated(Announced announced, long fileBytes) {
     if (announced.lastByte() > 0 && fileBytes >= 0) {
       return announced.lastByte() > fileBytes;
+    }
+    if (brokenStructure) {
+      return cutStructure;
     }
     // Formats without an index, such as MPEG-TS, just stop: all is well but for the last frame.
     boolean onlyTheEnd = framesBeforeTrouble > 0 && framesBeforeTrouble >= frames - REORDERED;
@@ -211,8 +274,11 @@ public final class Losses {
 
   private boolean untroubled() {
     boolean notGiven = (everyPacketAPicture || unkeyed > 0) && packets > frames;
-    boolean wiped = zeroed && cadence.missing() > 0;
+    boolean swallowed = packetsAreFrames && packets > frames;
+    boolean wiped = (zeroed || gapsTell || swallowed) && cadence.missing() > 0;
+    boolean brokenOff = gapsTell && bound() > MAX_BEHIND;
     return !notGiven
+        && !brokenOff
         && !wiped
         && unpictured == 0
         && uncounted == 0

@@ -18,11 +18,12 @@ final class OggPages implements Structure {
 
   private final Map<Integer, Integer> numbers = new HashMap<>();
   private boolean broken;
+  private boolean cut;
 
   @Override
   public long follow(byte[] bytes, int from, int to, boolean last) {
     if (to - from < HEADER_BYTES) {
-      broken |= last;
+      cut |= last;
       return 0;
     }
     if (big(bytes, from) != CAPTURE) {
@@ -31,7 +32,7 @@ final class OggPages implements Structure {
     }
     int segments = bytes[from + SEGMENTS] & 0xFF;
     if (to - from < HEADER_BYTES + segments) {
-      broken |= last;
+      cut |= last;
       return 0;
     }
     page(bytes, from);
@@ -44,13 +45,18 @@ final class OggPages implements Structure {
 
   @Override
   public void endsWithin(long missing) {
-    broken = true;
+    cut = true;
   }
 
   /** A page that is missing says nothing of the stream that it was of. */
   @Override
   public boolean broken(int stream) {
-    return broken;
+    return broken || cut;
+  }
+
+  @Override
+  public boolean cut() {
+    return cut;
   }
 
   private void page(byte[] bytes, int from) {

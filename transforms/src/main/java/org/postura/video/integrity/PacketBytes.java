@@ -50,6 +50,11 @@ public final class PacketBytes {
         || descriptor != null && (descriptor.props() & avcodec.AV_CODEC_PROP_INTRA_ONLY) != 0;
   }
 
+  /** Whether every packet of the codec holds a frame, though decoding may begin within a group. */
+  public static boolean frameEach(int codec) {
+    return codec == avcodec.AV_CODEC_ID_MPEG1VIDEO || codec == avcodec.AV_CODEC_ID_MPEG2VIDEO;
+  }
+
   /** Whether many zeros lie in a row; looks at one byte of 16. */
   public static boolean zeroed(AVPacket packet) {
     BytePointer data = packet.data();

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * read for that alone. Demuxers go to and fro; what comes ahead of its turn is left out, as it
  * comes again, and where a demuxer never comes back nothing more is seen or said.
  *
- * <p>Costs a copy of the bytes, 0.1 ms a megabyte.
+ * <p>Costs a copy of the bytes and a look at headers: 0.03 to 0.4 ms a megabyte.
  */
 public final class PassingBytes {
   /** Formats show within FFmpeg's probing, which reads up to this and a buffer more. */
@@ -30,7 +30,12 @@ public final class PassingBytes {
     structure =
         switch (name) {
           case "mpegts" -> new TransportPackets();
+          case "mov,mp4,m4a,3gp,3g2,mj2" -> new FragmentBoxes();
+          case "matroska,webm" -> new MatroskaElements();
           case "asf" -> new AsfPackets();
+          case "h264", "hevc", "mpegvideo", "m4v" -> new RawStart(true);
+          case "h261", "h263" -> new RawStart(false);
+          case "gif" -> new GifBlocks();
           case "rm" -> new RealPackets();
           case "mpeg" -> new ProgramPackets();
           case "ogg" -> new OggPages();
@@ -46,6 +51,11 @@ public final class PassingBytes {
   /** These bytes have been read at {@code position} of the file; their buffer stays as it is. */
   public void pass(long position, ByteBuffer bytes) {
     int count = bytes.remaining();
+    if (position > next && position - next <= skip) {
+      // What lies between is not looked at anyway.
+      skip -= position - next;
+      next = position;
+    }
     if (window == null || position > next || position + count <= next || ended) {
       return;
     }
@@ -80,6 +90,11 @@ public final class PassingBytes {
   /** Whether something that belongs to the stream of this AVStream.id is missing or damaged. */
   public boolean broken(int stream) {
     return structure != null && structure.broken(stream);
+  }
+
+  /** Whether the file ends within something that its structure knows. */
+  public boolean cut() {
+    return structure != null && structure.cut();
   }
 
   private void keep(ByteBuffer fresh) {

@@ -16,6 +16,7 @@ final class ProgramPackets implements Structure {
   private boolean begun;
   private boolean over;
   private boolean broken;
+  private boolean cut;
 
   @Override
   public long follow(byte[] bytes, int from, int to, boolean last) {
@@ -43,12 +44,17 @@ final class ProgramPackets implements Structure {
 
   @Override
   public void endsWithin(long missing) {
-    broken |= begun && !over;
+    cut = begun && !over;
   }
 
   @Override
   public boolean broken(int stream) {
-    return broken;
+    return broken || cut;
+  }
+
+  @Override
+  public boolean cut() {
+    return cut;
   }
 
   private long begin(byte[] bytes, int from, int to) {

@@ -15,6 +15,7 @@ final class RealPackets implements Structure {
   private boolean inData;
   private boolean inIndex;
   private boolean broken;
+  private boolean cut;
 
   @Override
   public long follow(byte[] bytes, int from, int to, boolean last) {
@@ -38,12 +39,17 @@ final class RealPackets implements Structure {
 
   @Override
   public void endsWithin(long missing) {
-    broken |= inData && !inIndex;
+    cut = inData && !inIndex;
   }
 
   @Override
   public boolean broken(int stream) {
-    return broken;
+    return broken || cut;
+  }
+
+  @Override
+  public boolean cut() {
+    return cut;
   }
 
   private long chunk(byte[] bytes, int from) {

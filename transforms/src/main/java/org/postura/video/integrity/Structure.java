@@ -25,4 +25,7 @@ interface Structure {
    * @param stream FFmpeg's {@code AVStream.id} of it
    */
   boolean broken(int stream);
+
+  /** Whether the file ends within something. */
+  boolean cut();
 }

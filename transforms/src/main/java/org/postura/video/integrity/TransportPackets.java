@@ -1,7 +1,7 @@
 package org.postura.video.integrity;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The packets of an MPEG transport stream (ISO/IEC 13818-1, 2.4.3.2): each begins with a sync byte,
@@ -20,17 +20,25 @@ final class TransportPackets implements Structure {
   private static final int TABLE_OF_PROGRAMS = 0;
   private static final int COUNTS = 16;
 
-  private final Map<Integer, Integer> counters = new HashMap<>();
-  private final Map<Integer, Boolean> lost = new HashMap<>();
-  private final Map<Integer, Boolean> repeated = new HashMap<>();
+  private static final int PIDS = 1 << 13;
+  private static final int NONE = -1;
 
-  /** Identifiers of which no packet has come since the last table of programs. */
-  private final Map<Integer, Boolean> begunAnew = new HashMap<>();
+  /** By identifier: the last count, and how many tables of programs had come by then. */
+  private final int[] counts = new int[PIDS];
 
+  private final int[] tablesThen = new int[PIDS];
+  private final BitSet repeated = new BitSet();
+  private final BitSet lost = new BitSet();
+  private int tables;
   private int stride;
   private boolean synchronous;
   private boolean begun;
   private boolean outOfStep;
+  private boolean cut;
+
+  TransportPackets() {
+    Arrays.fill(counts, NONE);
+  }
 
   @Override
   public long follow(byte[] bytes, int from, int to, boolean last) {
@@ -38,6 +46,8 @@ final class TransportPackets implements Structure {
       return synchronise(bytes, from, to, last);
     }
     if (to - from < PACKET_BYTES) {
+      // The file ends within a packet.
+      cut |= last && to > from;
       return 0;
     }
     if ((bytes[from] & 0xFF) != SYNC) {
@@ -57,7 +67,12 @@ final class TransportPackets implements Structure {
 
   @Override
   public boolean broken(int stream) {
-    return outOfStep || lost.containsKey(stream);
+    return outOfStep || cut || stream >= 0 && lost.get(stream);
+  }
+
+  @Override
+  public boolean cut() {
+    return cut;
   }
 
   /** Looks for a place from which on sync bytes come at the distance of packets. */
@@ -104,26 +119,23 @@ final class TransportPackets implements Structure {
     int count = bytes[at + 3] & 0xF;
     boolean announced = adapted && bytes[at + 4] != 0 && (bytes[at + 5] & 0x80) != 0;
     if (error) {
-      lost.put(pid, true);
+      lost.set(pid);
     }
-    if (pid == TABLE_OF_PROGRAMS) {
-      counters.keySet().forEach(key -> begunAnew.put(key, true));
-    }
-    Integer before = counters.get(pid);
-    if (before != null && payload && !announced) {
-      boolean again = count == before && repeated.put(pid, true) == null;
+    tables += pid == TABLE_OF_PROGRAMS ? 1 : 0;
+    int before = counts[pid];
+    if (before != NONE && payload && !announced) {
+      // One packet may come twice.
+      boolean again = count == before && !repeated.get(pid);
       // Recordings that have been joined: the second begins with its tables.
-      boolean joined = begins && begunAnew.containsKey(pid);
-      if (!again) {
-        repeated.remove(pid);
-        if (count != (before + 1) % COUNTS && !joined) {
-          lost.put(pid, true);
-        }
+      boolean joined = begins && tables > tablesThen[pid];
+      repeated.set(pid, again);
+      if (!again && count != (before + 1) % COUNTS && !joined) {
+        lost.set(pid);
       }
     }
-    begunAnew.remove(pid);
-    if (payload || before == null || announced) {
-      counters.put(pid, count);
+    tablesThen[pid] = tables;
+    if (payload || before == NONE || announced) {
+      counts[pid] = count;
     }
   }
 }

@@ -62,6 +62,7 @@ final class DecoderPool {
     config.setMaxIdle(bound);
     config.setMaxWait(wait);
     config.setTestOnBorrow(true);
+    config.setTestOnReturn(true);
     config.setJmxEnabled(false);
     this.pool = new GenericObjectPool<>(new Factory(), config);
   }
@@ -141,15 +142,11 @@ final class DecoderPool {
   void giveBack(DecoderProcess process, boolean sound) {
     if (sound && process.nextVideo() < MAX_VIDEOS && process.anonymousBytes() < MAX_IDLE_BYTES) {
       process.trim();
-      pool.returnObject(process);
     } else {
-      try {
-        process.kill();
-        pool.invalidateObject(process);
-      } catch (Exception e) {
-        throw new IllegalStateException("a decoding process was given back twice", e);
-      }
+      process.retire();
     }
+    // One that is retired is ended here. To invalidate it would start another, wanted or not.
+    pool.returnObject(process);
   }
 
   /** Makes processes and ends them. */
@@ -168,7 +165,7 @@ final class DecoderPool {
 
     @Override
     public boolean validateObject(PooledObject<DecoderProcess> pooled) {
-      return pooled.getObject().alive();
+      return pooled.getObject().fit();
     }
 
     @Override

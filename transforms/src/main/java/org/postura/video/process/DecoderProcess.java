@@ -4,14 +4,11 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.postura.video.VideoException;
 import org.postura.video.ffmpeg.Verdicts;
 
@@ -27,12 +24,11 @@ final class DecoderProcess {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private static final int END_SECONDS = 2;
-  private static final long KIB = 1024;
 
   private final Process process;
   private final DataInputStream in;
   private final DataOutputStream out;
-  private final Path status;
+  private final ProcessStatus status;
   private final Object lock = new Object();
   private long deadlineNanos;
   private boolean timed;
@@ -42,6 +38,7 @@ final class DecoderProcess {
   private boolean ready;
   private int videos;
   private boolean locked;
+  private volatile boolean retired;
   private int firstFile;
   private final SharedPictures pictures;
   private final LastWords errors;
@@ -52,7 +49,7 @@ final class DecoderProcess {
     this.errors = new LastWords(process.getErrorStream());
     this.in = new DataInputStream(process.getInputStream());
     this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 17));
-    this.status = Path.of("/proc", Long.toString(process.pid()), "status");
+    this.status = new ProcessStatus(process.pid());
   }
 
   /**
@@ -128,6 +125,17 @@ final class DecoderProcess {
 
   boolean alive() {
     return process.isAlive();
+  }
+
+  /** Kills it; it is not fit for another video. */
+  void retire() {
+    retired = true;
+    kill();
+  }
+
+  /** Whether it can be given another video. */
+  boolean fit() {
+    return !retired && alive();
   }
 
   /** How many videos it has been given, this one included. */
@@ -285,17 +293,8 @@ final class DecoderProcess {
     return killedFor;
   }
 
-  /** Memory of its own in bytes: without the files of pictures, which both processes share. */
+  /** Memory of its own in bytes: without the pictures, which both processes share. */
   long anonymousBytes() {
-    try (Stream<String> lines = Files.lines(status, StandardCharsets.ISO_8859_1)) {
-      return lines
-              .filter(line -> line.startsWith("RssAnon:"))
-              .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-              .sum()
-          * KIB;
-    } catch (IOException | RuntimeException e) {
-      // Not Linux, or it has just ended.
-      return 0;
-    }
+    return status.anonymousBytes();
   }
 }

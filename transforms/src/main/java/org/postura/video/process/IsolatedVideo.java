@@ -3,9 +3,7 @@ package org.postura.video.process;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,18 +25,14 @@ import org.postura.video.ffmpeg.Verdicts;
  * of files that both have open, and gives the verdict when the child dies or lies.
  */
 final class IsolatedVideo implements Video {
-  private static final int TRANSFER_BYTES = 1 << 16;
-
-  private final ReadableByteChannel channel;
   private final VideoLimits limits;
   private final DecoderProcess process;
   private final Consumer<Boolean> giveBack;
   private final DataInputStream in;
   private final DataOutputStream out;
-  private final byte[] transfer = new byte[TRANSFER_BYTES];
+  private final LentBytes bytes;
   private final List<SharedPicture> slots = new ArrayList<>();
   private final VideoInfo info;
-  private Throwable channelFailure;
   private FramePictures lent;
   private VideoException pending;
   private Verdict failure;
@@ -61,15 +55,15 @@ final class IsolatedVideo implements Video {
       DecoderProcess process,
       Consumer<Boolean> giveBack)
       throws VideoException {
-    this.channel = channel;
     this.limits = limits;
     this.process = process;
     this.giveBack = giveBack;
     this.in = process.in();
     this.out = process.out();
+    this.bytes = new LentBytes(channel, process);
     boolean opened = false;
     try {
-      this.info = open();
+      this.info = open(ChannelInput.rewind(channel));
       opened = true;
     } finally {
       if (!opened) {
@@ -168,8 +162,7 @@ final class IsolatedVideo implements Video {
     giveBack.accept(sound && process.pictures().failure() == null);
   }
 
-  private VideoInfo open() throws VideoException {
-    long size = ChannelInput.rewind(channel);
+  private VideoInfo open(long size) throws VideoException {
     process.limitMemory(limits.maxMemory());
     process.begin(limits.frameTimeout());
     try {
@@ -243,7 +236,7 @@ final class IsolatedVideo implements Video {
     while (true) {
       int message = in.readUnsignedByte();
       switch (message) {
-        case Wire.WANT -> give(in.readLong(), in.readInt());
+        case Wire.WANT -> bytes.give(in.readLong(), in.readInt());
         case Wire.FAILED -> {
           Verdict verdict = Wire.verdict(in);
           lostAtFailure = lost();
@@ -257,47 +250,15 @@ final class IsolatedVideo implements Video {
     }
   }
 
-  private void give(long position, int bytes) throws IOException {
-    Lie.unless(position >= 0, "position", position);
-    Lie.unless(bytes > 0, "bytes wanted", bytes);
-    int count = channelFailure == null ? readChannel(position, bytes) : Wire.FAILURE;
-    out.writeInt(count);
-    if (count == Wire.FAILURE) {
-      out.writeUTF("the parent could not read");
-    } else if (count > 0) {
-      out.write(transfer, 0, count);
-    }
-    out.flush();
-  }
-
-  private int readChannel(long position, int bytes) {
-    process.reading();
-    try {
-      if (channel instanceof SeekableByteChannel seekable && seekable.position() != position) {
-        seekable.position(position);
-      }
-      ByteBuffer target = ByteBuffer.wrap(transfer, 0, Math.min(bytes, TRANSFER_BYTES));
-      int count;
-      do {
-        count = channel.read(target);
-      } while (count == 0 && process.alive());
-      return count < 0 ? Wire.NO_MORE : count;
-    } catch (Throwable e) { // Kept, and thrown when the child has given up.
-      channelFailure = e;
-      return Wire.FAILURE;
-    } finally {
-      process.read();
-    }
-  }
-
   /** Why the child gave no more. */
   private VideoException reason(IOException e) {
     if (e instanceof VideoException verdict) {
-      if (verdict.verdict().code() == VerdictCode.IO_ERROR && channelFailure != null) {
-        if (channelFailure instanceof Error error) {
+      Throwable failed = bytes.failure();
+      if (verdict.verdict().code() == VerdictCode.IO_ERROR && failed != null) {
+        if (failed instanceof Error error) {
           throw error;
         }
-        return Verdicts.readingFailed(channelFailure);
+        return Verdicts.readingFailed(failed);
       }
       return verdict;
     }

@@ -4,9 +4,6 @@ import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * What a decoding process forbids itself, all its threads and for ever, before it sees the first
@@ -26,7 +23,6 @@ final class Lockdown {
   /** For all threads of the process: those of the JVM are there already. */
   private static final long SECCOMP_FILTER_FLAG_TSYNC = 1;
 
-  private static final int INSTRUCTION_BYTES = 8;
   private static final int ALLOW = 0x7FFF0000;
   private static final int KILL = 0x80000000;
   private static final int ERRNO = 0x00050000;
@@ -212,7 +208,7 @@ final class Lockdown {
     // struct sock_fprog: how many instructions, and where.
     Memory filter = new Memory(16);
     filter.clear();
-    filter.setShort(0, (short) (program.size() / INSTRUCTION_BYTES));
+    filter.setShort(0, (short) (program.size() / FilterProgram.INSTRUCTION_BYTES));
     filter.setPointer(8, program);
     Function prctl = Function.getFunction("c", "prctl");
     Function syscall = Function.getFunction("c", "syscall");
@@ -230,9 +226,8 @@ final class Lockdown {
     return prctl.invokeInt(noNewPrivileges) == 0 && syscall.invokeLong(seccomp) == 0;
   }
 
-  /** Instructions of the classic Berkeley packet filter: load, compare, return. */
   private static Memory program(long pid) {
-    Assembler code = new Assembler();
+    FilterProgram code = new FilterProgram();
     code.load(ARCHITECTURE);
     code.unlessEqual(X86_64).give(KILL);
     code.load(NUMBER);
@@ -254,58 +249,5 @@ final class Lockdown {
     }
     code.give(ALLOW);
     return code.memory();
-  }
-
-  /** Writes instructions one after the other. */
-  private static final class Assembler {
-    private static final int LOAD_WORD = 0x20;
-    private static final int JUMP_IF_EQUAL = 0x15;
-    private static final int JUMP_IF_AT_LEAST = 0x35;
-    private static final int JUMP_IF_ANY_BIT = 0x45;
-    private static final int RETURN = 0x06;
-
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-    void load(int offset) {
-      add(LOAD_WORD, 0, 0, offset);
-    }
-
-    Assembler ifEqual(int value) {
-      return add(JUMP_IF_EQUAL, 0, 1, value);
-    }
-
-    Assembler unlessEqual(int value) {
-      return add(JUMP_IF_EQUAL, 1, 0, value);
-    }
-
-    Assembler ifAtLeast(int value) {
-      return add(JUMP_IF_AT_LEAST, 0, 1, value);
-    }
-
-    Assembler unlessAnyBit(int bits) {
-      return add(JUMP_IF_ANY_BIT, 1, 0, bits);
-    }
-
-    void skipUnlessEqual(int value, int instructions) {
-      add(JUMP_IF_EQUAL, 0, instructions, value);
-    }
-
-    void give(int answer) {
-      add(RETURN, 0, 0, answer);
-    }
-
-    private Assembler add(int code, int ifTrue, int ifFalse, int value) {
-      ByteBuffer instruction =
-          ByteBuffer.allocate(INSTRUCTION_BYTES).order(ByteOrder.nativeOrder());
-      instruction.putShort((short) code).put((byte) ifTrue).put((byte) ifFalse).putInt(value);
-      bytes.writeBytes(instruction.array());
-      return this;
-    }
-
-    Memory memory() {
-      Memory memory = new Memory(bytes.size());
-      memory.write(0, bytes.toByteArray(), 0, bytes.size());
-      return memory;
-    }
   }
 }
