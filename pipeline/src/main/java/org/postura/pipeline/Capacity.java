@@ -25,6 +25,11 @@ final class Capacity {
         Runtime.getRuntime().maxMemory());
   }
 
+  /** What jobs take of it beside requests: half, and never nothing. */
+  static int ofJobs(int videos) {
+    return Math.max(1, videos / 2);
+  }
+
   /** One a CPU, or as many as the memory holds if that is fewer; at least one. */
   static int videosAtOnce(int cpus, long memoryBytes, long heapBytes) {
     long held = (memoryBytes - heapBytes - FIXED_BYTES) / VIDEO_BYTES;

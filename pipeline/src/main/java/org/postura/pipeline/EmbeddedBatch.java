@@ -66,6 +66,20 @@ public final class EmbeddedBatch {
     return Capacity.videosAtOnce();
   }
 
+  /**
+   * The same batch with half of what the process can take on, and at least one video at once: it
+   * runs beside other work.
+   */
+  public EmbeddedBatch besideOthers() {
+    options.as(DirectOptions.class).setTargetParallelism(videosAtOnceOfJobs());
+    return this;
+  }
+
+  /** Videos at once of a batch that runs beside other work. */
+  public static int videosAtOnceOfJobs() {
+    return Capacity.ofJobs(Capacity.videosAtOnce());
+  }
+
   /** A new id for a run; ids sort by time. */
   public static String newRun() {
     return Lease.newRun();

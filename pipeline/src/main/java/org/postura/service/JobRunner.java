@@ -19,7 +19,7 @@ import org.postura.run.inputs.InputException;
 import org.postura.transforms.WorkerProgress;
 import org.postura.video.VerdictCode;
 
-/** Runs the jobs, one after the other; a job uses all cores by itself. */
+/** Runs the jobs, one after the other; requests have the other half of the machine. */
 final class JobRunner implements Runnable {
   private static final System.Logger LOG = System.getLogger(JobRunner.class.getName());
 
@@ -66,7 +66,7 @@ final class JobRunner implements Runnable {
     String output = roots.resolveOutput(request.output());
     Map<String, String> options = JobOptions.checked(request.options(), settings);
     try {
-      return EmbeddedBatch.of(options, inputs, output);
+      return EmbeddedBatch.of(options, inputs, output).besideOthers();
     } catch (UsageException e) {
       throw new ProblemException(
           Problem.of(

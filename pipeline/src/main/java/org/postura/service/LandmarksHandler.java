@@ -5,7 +5,7 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Map;
-import org.postura.blazepose.BlazePose;
+import org.postura.blazepose.SharedBlazePose;
 import org.postura.landmarks.Format;
 import org.postura.run.Estimation;
 import org.postura.run.Identity;
@@ -67,9 +67,9 @@ final class LandmarksHandler implements Handler {
   private void answer(Context ctx, LandmarksQuery query, SeekableByteChannel bytes)
       throws IOException {
     Estimation estimation = query.estimation();
-    BlazePose blazePose = models.get(estimation.poses().model());
     Identity identity = VideoEstimation.identity(bytes);
-    try (Estimators estimators = new Estimators(estimation, blazePose);
+    try (SharedBlazePose networks = models.share(estimation.poses().model());
+        Estimators estimators = new Estimators(estimation, networks.blazePose());
         Video video = open(bytes, estimation)) {
       VideoEstimation work = new VideoEstimation(Location.of(query.video()), estimators);
       AnswerStream out = new AnswerStream(ctx, estimation.format(), settings);

@@ -20,6 +20,12 @@ final class Models implements AutoCloseable {
     return shared.blazePose();
   }
 
+  /** A share of a request's own: the service may end before the request does. */
+  SharedBlazePose share(Model model) throws IOException {
+    get(model);
+    return SharedBlazePose.acquire(model);
+  }
+
   @Override
   public synchronized void close() {
     loaded.values().forEach(SharedBlazePose::close);

@@ -90,7 +90,7 @@ final class ServiceOptions {
               TOKEN,
               ServiceSettings.MIN_TOKEN_LENGTH));
     }
-    int parallel = whole(Option.PARALLEL, EmbeddedBatch.videosAtOnce(), 1, 1024);
+    int parallel = whole(Option.PARALLEL, videosOfRequests(), 1, 1024);
     return new ServiceSettings(
         text(Option.HOST, token.isEmpty() ? "127.0.0.1" : "0.0.0.0"),
         whole(Option.PORT, 8000, 0, 65_535),
@@ -109,6 +109,12 @@ final class ServiceOptions {
         seconds(Option.UPLOAD_TIMEOUT),
         seconds(Option.IDLE_TIMEOUT),
         seconds(Option.GRACE));
+  }
+
+  /** Where there may be jobs, requests leave them their part. */
+  private int videosOfRequests() {
+    int all = EmbeddedBatch.videosAtOnce();
+    return roots().isEmpty() ? all : Math.max(1, all - EmbeddedBatch.videosAtOnceOfJobs());
   }
 
   private List<String> roots() {
