@@ -1,6 +1,7 @@
 package org.postura.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -115,6 +116,23 @@ class PlannerTest extends Nights {
         Long.parseUnsignedLong(night.videos().get(0).expected(), 16));
     end(night, Outcome.UNCHANGED, null);
     assertEquals(2, plan(in.text()).planned().upToDate());
+  }
+
+  /** Touching is how people say so. */
+  @ParameterizedTest
+  @EnumSource
+  void failureThatWasTouchedIsTriedAgain(Place place) throws IOException {
+    use(place);
+    end(plan(in.text()), Outcome.FAILED, VerdictCode.CORRUPT);
+
+    touch(place, in.resolve("day1/cam0.mp4"));
+    Night night = plan(in.text());
+
+    // A store with checksums knows better than the time.
+    assertEquals(
+        place == Place.MEMORY ? List.of() : List.of("landmarks/day1/cam0.mp4.jsonl TOUCHED"),
+        night.reasons());
+    night.videos().forEach(video -> assertNull(video.expected()));
   }
 
   @ParameterizedTest
