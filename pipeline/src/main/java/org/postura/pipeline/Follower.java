@@ -37,7 +37,7 @@ final class Follower {
   private final WorkerProgress here;
   private volatile boolean stopping;
   private long stopNanos;
-  private int inWork;
+  private volatile int inWork;
 
   Follower(
       PosturaOptions options,

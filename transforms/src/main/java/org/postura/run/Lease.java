@@ -206,7 +206,7 @@ public final class Lease implements AutoCloseable {
       return null;
     }
     Path file = layout.lock().path().toAbsolutePath();
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(file.resolveSibling(""));
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {

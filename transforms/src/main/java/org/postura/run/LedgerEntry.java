@@ -44,7 +44,12 @@ public record LedgerEntry(
     long elapsedMs,
     String version,
     Reason reason) {
-  /** What the container says about a video. */
+  /**
+   * What the container says about a video.
+   *
+   * @param streams which stream of pictures was taken and which others there are; null if there is
+   *     one alone
+   */
   public record VideoFacts(
       String container,
       String codec,
@@ -54,7 +59,8 @@ public record LedgerEntry(
       String orientation,
       long durationUs,
       boolean photo,
-      boolean timesInvented) {}
+      boolean timesInvented,
+      String streams) {}
 
   /** Whether landmarks were written. */
   public boolean published() {

@@ -37,7 +37,8 @@ public final class FileMetadata {
         info.orientation().name().toLowerCase(java.util.Locale.ROOT),
         info.durationUs(),
         info.photo(),
-        info.timesInvented());
+        info.timesInvented(),
+        info.streams().isEmpty() ? null : info.streams());
   }
 
   private static String timeBase(VideoInfo info) {

@@ -9,13 +9,10 @@ import org.postura.run.Packet;
 
 /** Packets as the lines of their plan. */
 public final class PacketCoder extends AtomicCoder<Packet> {
-  private static final PacketCoder INSTANCE = new PacketCoder();
   private static final StringUtf8Coder LINE = StringUtf8Coder.of();
 
-  private PacketCoder() {}
-
   public static PacketCoder of() {
-    return INSTANCE;
+    return new PacketCoder();
   }
 
   @Override

@@ -72,8 +72,8 @@ final class InputMatcher {
   private static void named(InputSpecs.Spec spec, Location location, Finds finds)
       throws UnknownSchemeException {
     String name =
-        location.isLocal() && location.path().getFileName() != null
-            ? OutputPath.of(location.path().getFileName())
+        location.isLocal() && location.path().getNameCount() > 0
+            ? OutputPath.of(last(location.path()))
             : OutputPath.of(location.name());
     Optional<StoredFile> file;
     try {
@@ -146,21 +146,25 @@ final class InputMatcher {
         });
   }
 
+  private static Path last(Path path) {
+    return path.getName(path.getNameCount() - 1);
+  }
+
   /** All of a directory that may be a video or photo. */
   private static final class Search implements Tree.Wish {
     @Override
     public String notEntered(Path directory) {
-      return Kinds.notEntered(directory.getFileName().toString());
+      return Kinds.notEntered(last(directory).toString());
     }
 
     @Override
     public String leftOut(Path file) {
-      return Kinds.leftOut(file.getFileName().toString());
+      return Kinds.leftOut(last(file).toString());
     }
 
     @Override
     public boolean searched(Path file) {
-      return !Kinds.isPicture(file.getFileName().toString());
+      return !Kinds.isPicture(last(file).toString());
     }
 
     @Override

@@ -61,7 +61,8 @@ final class OutputPath {
 
   /** The bytes of a name that is not text; Java shows them in URIs alone. */
   private static byte[] bytesOf(Path name) {
-    String uri = Path.of("/").resolve(name).toUri().getRawPath().substring(1);
+    Path root = name.getFileSystem().getRootDirectories().iterator().next();
+    String uri = root.resolve(name).toUri().getRawPath().substring(1);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < uri.length() && uri.charAt(i) != '/'; i++) {
       boolean escape = uri.charAt(i) == '%';

@@ -51,7 +51,7 @@ final class FfmpegLog {
 
   private final List<String> lines = new ArrayList<>();
   private final Complaints complaints = new Complaints();
-  private boolean closely;
+  private volatile boolean closely;
   private boolean refersElsewhere;
   private boolean manyStreams;
   private long oversized;

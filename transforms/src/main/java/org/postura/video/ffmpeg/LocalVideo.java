@@ -205,8 +205,8 @@ public final class LocalVideo implements Video {
     boolean more = decoder.next(target);
     losses.complaints(log.complaints().count());
     if (!more) {
-      diagnosis.lookBehind();
       losses.lasts(info, clock.timeUs(info.startPts()));
+      diagnosis.lookBehind();
       announced = announced.atEnd(container.stream(), container.format(), losses.packets());
       checkDecoder();
     }

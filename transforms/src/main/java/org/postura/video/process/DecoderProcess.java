@@ -37,9 +37,9 @@ final class DecoderProcess {
   private VideoException killedFor;
   private boolean ready;
   private int videos;
-  private boolean locked;
+  private volatile boolean locked;
   private volatile boolean retired;
-  private int firstFile;
+  private volatile int firstFile;
   private final SharedPictures pictures;
   private final LastWords errors;
 
