@@ -60,7 +60,13 @@ final class EstimatePosesFn extends DoFn<Packet, String> {
     options = estimation.line();
     limits = estimation.limitsLine();
     decoders = isolation.decoders();
-    shared = SharedBlazePose.acquire(estimation.poses().model(), device);
+    WorkerProgress progress = WorkerProgress.of(run);
+    // Networks that are being loaded when the process ends crash it.
+    try (WorkerProgress.Setup setup = progress.setup()) {
+      if (!progress.stopping()) {
+        shared = SharedBlazePose.acquire(estimation.poses().model(), device);
+      }
+    }
   }
 
   @Teardown

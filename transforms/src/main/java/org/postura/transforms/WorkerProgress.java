@@ -22,6 +22,7 @@ public final class WorkerProgress {
   private final LongAdder bytes = new LongAdder();
   private final AtomicBoolean stopping = new AtomicBoolean();
   private int inFlight;
+  private int settingUp;
 
   private WorkerProgress() {}
 
@@ -69,16 +70,36 @@ public final class WorkerProgress {
   public synchronized boolean awaitIdle(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     for (long left = limit.toMillis();
-        inFlight > 0 && left > 0;
+        inFlight + settingUp > 0 && left > 0;
         left = (end - System.nanoTime()) / 1_000_000) {
       wait(left);
     }
-    return inFlight == 0;
+    return inFlight + settingUp == 0;
   }
 
   /** Whether the run was asked to end. */
   public boolean stopping() {
     return stopping.get();
+  }
+
+  /** Something native that is being made ready; the process may not end meanwhile. */
+  final class Setup implements AutoCloseable {
+    private Setup() {}
+
+    @Override
+    public void close() {
+      setUp(-1);
+    }
+  }
+
+  Setup setup() {
+    setUp(1);
+    return new Setup();
+  }
+
+  private synchronized void setUp(int more) {
+    settingUp += more;
+    notifyAll();
   }
 
   private synchronized void add(int videos) {
