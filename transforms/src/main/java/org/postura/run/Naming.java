@@ -85,6 +85,8 @@ final class Naming {
                   : null;
           if (from != null) {
             renamed.add(new Planned.Renamed(from, Location.of(video.uri()).toString()));
+            gone--;
+            goneVideos.remove(from);
           }
         });
   }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param upToDate videos that need nothing; standing failures are not among them
  * @param standing failures of earlier runs that would end the same way again
  * @param standingFailures some of them, at most {@link Tally#MAX_NAMED}
- * @param gone videos of earlier runs that the same inputs no longer match
+ * @param gone videos of earlier runs that the same inputs no longer match, but for renamed ones
  * @param goneVideos some of them
  * @param renamed of those, the ones that are new elsewhere with the same size and time or version
  * @param leftOut files that are no videos by their names or, in an earlier run, by their content,

@@ -1,5 +1,7 @@
 package org.postura.run;
 
+import org.postura.video.VerdictCode;
+
 /**
  * A video that a run is going to process, as its plan fixes it.
  *
@@ -15,6 +17,8 @@ package org.postura.run;
  *     incomplete may replace
  * @param searched whether a directory was searched and its name says nothing about what it is: if
  *     its content is no video, it is left out
+ * @param standing how those bytes failed, or null if they did not: the failure stands if they are
+ *     the same
  */
 public record PlannedVideo(
     String uri,
@@ -25,4 +29,30 @@ public record PlannedVideo(
     Reason reason,
     String expected,
     boolean replaces,
-    boolean searched) {}
+    boolean searched,
+    VerdictCode standing) {
+
+  /** A video that has not failed earlier with the bytes that may still be its own. */
+  public PlannedVideo(
+      String uri,
+      String output,
+      long sizeBytes,
+      long modifiedMillis,
+      String version,
+      Reason reason,
+      String expected,
+      boolean replaces,
+      boolean searched) {
+    this(
+        uri,
+        output,
+        sizeBytes,
+        modifiedMillis,
+        version,
+        reason,
+        expected,
+        replaces,
+        searched,
+        /* standing= */ null);
+  }
+}

@@ -207,8 +207,8 @@ public final class Planner {
       passOver(row);
       return;
     }
-    // A failure whose file was touched is tried again: touching is how people say so.
-    boolean compared = reason.get() == Reason.TOUCHED && index.outcome(row) == Outcome.DONE;
+    boolean compared = reason.get() == Reason.TOUCHED;
+    boolean failed = compared && index.outcome(row) != Outcome.LEFT_OUT;
     boolean replaces =
         row != LedgerIndex.NONE
             && index.outcome(row) == Outcome.DONE
@@ -225,7 +225,8 @@ public final class Planner {
             reason.get(),
             compared ? Long.toHexString(index.content(row)) : null,
             replaces,
-            video.searched());
+            video.searched(),
+            failed ? index.code(row) : null);
     videos++;
     bytes += video.sizeBytes();
     reasons.merge(reason.get().name(), 1L, Long::sum);

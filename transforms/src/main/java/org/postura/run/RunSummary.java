@@ -2,6 +2,7 @@ package org.postura.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a run came to: {@code _postura/runs/RUN/summary.json}.
@@ -20,7 +21,7 @@ import java.util.Map;
  * @param poses poses in the records
  * @param failures failed and partial videos of this run; the dead letters have all
  * @param standingFailures failures of earlier runs that would end the same way again
- * @param gone videos of earlier runs that the same inputs no longer match
+ * @param gone videos of earlier runs that the same inputs no longer match, but for renamed ones
  * @param renamed of those, the ones that were found under another name
  * @param leftOut files that are no videos by their names or, if those say nothing, by their
  *     content, by what they are, in the plural
@@ -118,8 +119,8 @@ public record RunSummary(
             tally.done(),
             tally.partial(),
             tally.failed(),
-            planned.upToDate() + tally.unchanged(),
-            planned.standing(),
+            planned.upToDate() + tally.unchanged() - tally.standingCount(),
+            planned.standing() + tally.standingCount(),
             planned.gone(),
             tally.leftOut(),
             Math.max(0, planned.videos() - tally.videos())),
@@ -129,7 +130,7 @@ public record RunSummary(
         tally.framesLost(),
         tally.poses(),
         tally.failures(),
-        planned.standingFailures(),
+        Stream.concat(planned.standingFailures().stream(), tally.standing().stream()).toList(),
         planned.goneVideos(),
         planned.renamed(),
         planned.leftOutWith(tally.leftOut()),

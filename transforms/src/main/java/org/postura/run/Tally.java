@@ -12,6 +12,9 @@ import java.util.TreeMap;
  * @param partial videos of which landmarks of a part are written
  * @param failed videos without landmarks
  * @param unchanged videos whose time had changed, but not their bytes
+ * @param standing of those, the ones that had failed and would again, at most {@link #MAX_NAMED} by
+ *     name
+ * @param standingCount how many they are
  * @param leftOut files of unknown kinds whose content is no video
  * @param codes how many ended with which code
  * @param frames records written
@@ -26,6 +29,8 @@ public record Tally(
     long partial,
     long failed,
     long unchanged,
+    List<Planned.Standing> standing,
+    long standingCount,
     long leftOut,
     Map<String, Long> codes,
     long frames,
@@ -37,7 +42,8 @@ public record Tally(
   /** So many failures are named one by one; the dead letters have all. */
   public static final int MAX_NAMED = 1000;
 
-  public static final Tally NONE = new Tally(0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, List.of(), null);
+  public static final Tally NONE =
+      new Tally(0, 0, 0, 0, List.of(), 0, 0, Map.of(), 0, 0, 0, 0, List.of(), null);
 
   /** Videos that have a row. */
   public long videos() {
@@ -58,6 +64,8 @@ public record Tally(
     private long partial;
     private long failed;
     private long unchanged;
+    private final List<Planned.Standing> standing = new ArrayList<>();
+    private long standingCount;
     private long leftOut;
     private final Map<String, Long> codes = new TreeMap<>();
     private long frames;
@@ -72,7 +80,7 @@ public record Tally(
         case DONE -> done++;
         case PARTIAL -> partial++;
         case FAILED -> failed++;
-        case UNCHANGED -> unchanged++;
+        case UNCHANGED -> unchanged(row);
         case LEFT_OUT -> leftOut++;
       }
       if (row.code() != null && row.failure()) {
@@ -90,11 +98,30 @@ public record Tally(
       }
     }
 
+    private void unchanged(LedgerEntry row) {
+      unchanged++;
+      if (row.code() == null) {
+        return;
+      }
+      standingCount++;
+      if (standing.size() < MAX_NAMED) {
+        standing.add(
+            new Planned.Standing(
+                row.uri(),
+                row.outcome().name(),
+                row.code().name(),
+                "It has another time, but the bytes that failed earlier.",
+                row.run()));
+      }
+    }
+
     private void add(Tally other) {
       done += other.done;
       partial += other.partial;
       failed += other.failed;
       unchanged += other.unchanged;
+      other.standing.stream().limit(MAX_NAMED - standing.size()).forEach(standing::add);
+      standingCount += other.standingCount;
       leftOut += other.leftOut;
       other.codes.forEach((code, count) -> codes.merge(code, count, Long::sum));
       frames += other.frames;
@@ -111,6 +138,8 @@ public record Tally(
           partial,
           failed,
           unchanged,
+          List.copyOf(standing),
+          standingCount,
           leftOut,
           codes,
           frames,

@@ -258,6 +258,11 @@ final class VideoTask {
         : Outcome.FAILED;
   }
 
+  /** The code of an earlier failure of the same bytes. */
+  private VerdictCode stands(Ending ending) {
+    return ending.unchanged() ? video.standing() : null;
+  }
+
   private Ended ended(Ending ending) {
     Verdict verdict = ending.verdict();
     Outcome outcome = outcome(ending);
@@ -267,7 +272,7 @@ final class VideoTask {
             location.toString(),
             video.output(),
             outcome,
-            verdict == null ? null : verdict.code(),
+            verdict == null ? stands(ending) : verdict.code(),
             verdict == null ? null : verdict.message(),
             verdict == null || verdict.detail().isEmpty() ? null : verdict.detail(),
             identity.toString(),
