@@ -25,8 +25,8 @@ import org.postura.store.Store;
 import org.postura.video.VerdictCode;
 
 /**
- * The latest rows of all outputs in one Avro file, a fifth of their JSON: planning reads it in
- * place of the rows of all nights. Avro, since it is read as a stream, names its version by its
+ * The latest rows of all outputs in one Avro file, without what planning does not need: it reads it
+ * in place of the rows of all nights. Avro, since it is read as a stream, names its version by its
  * schema, and any tool opens it. Its metadata say which files of rows it stands for.
  *
  * <p>It can always be made again from those files, and is passed over if it can't be read.
